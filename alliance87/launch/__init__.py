@@ -1,0 +1,1 @@
+"""What ./run does, with nothing but the standard library of Python."""

@@ -1,0 +1,45 @@
+"""What all tests share: their own files and fast passwords, and a browser each."""
+
+import pytest
+from django.conf import settings as project
+from django.test import Client, override_settings
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _apart_from_the_machine(tmp_path_factory):
+    """Keep uploads in a folder of the run, mail in memory, and passwords cheap."""
+    folder = tmp_path_factory.mktemp("documents")
+    storages = project.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": folder},
+        },
+        "staticfiles": {
+            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+        },
+    }
+    with override_settings(
+        DOCUMENTS_ROOT=folder,
+        STORAGES=storages,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
+
+
+@pytest.fixture
+def client_for(db):
+    """Return `client_for(user)`: a browser in which that person is signed in."""
+
+    def signed_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in
+
+
+def pytest_configure(config):
+    """Let forms have URL fields: Django 6 assumes https where 5.2 assumes http."""
+    config.addinivalue_line(
+        "filterwarnings", "ignore:The default scheme will be changed"
+    )
