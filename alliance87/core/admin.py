@@ -1,0 +1,68 @@
+from django.contrib import admin
+
+from alliance87.core import rules
+from alliance87.core.models import (
+    AuditEvent,
+    Country,
+    Document,
+    DocumentVersion,
+    User,
+)
+from alliance87.core.record_admin import ReadOnlyAdmin, ReadOnlyInline, RecordAdmin
+
+
+@admin.register(User)
+class UserAdmin(RecordAdmin):
+    """Accounts come from an invitation; rights from dated roles."""
+
+    may_add = False
+    list_display = ["name", "email", "language", "is_active", "last_login"]
+    list_filter = ["is_active", "language"]
+    search_fields = ["name", "email"]
+    fields = ["name", "email", "language", "is_active", "last_login", "created_at"]
+    readonly_fields = ["last_login", "created_at"]
+
+    def has_view_permission(self, request, obj=None):
+        return rules.may_manage_users(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return rules.may_manage_users(request.user)
+
+
+@admin.register(Country)
+class CountryAdmin(ReadOnlyAdmin):
+    """Reference data: it changes with a new edition of the UN list, not by hand."""
+
+    list_display = ["iso3", "name_en", "name_fr", "name_es", "region", "sub_region"]
+    list_filter = ["region", "is_ldc", "is_lldc", "is_sids"]
+    search_fields = ["iso3", "iso2", "name_en", "name_fr", "name_es"]
+
+
+class DocumentVersionInline(ReadOnlyInline):
+    model = DocumentVersion
+    fields = ["number", "file_name", "content_type", "size", "sha256", "uploaded_at"]
+
+
+@admin.register(Document)
+class DocumentAdmin(RecordAdmin):
+    """Files are added on the pages that use them; title and audience change here."""
+
+    may_add = False
+    list_display = ["title", "country", "audience", "language", "created_at"]
+    list_filter = ["audience", "language"]
+    list_select_related = ["country"]
+    search_fields = ["title", "country__name_en", "versions__file_name"]
+    fields = ["title", "language", "audience", "country", "created_by", "created_at"]
+    readonly_fields = ["country", "created_by", "created_at"]
+    inlines = [DocumentVersionInline]
+
+
+@admin.register(AuditEvent)
+class AuditEventAdmin(ReadOnlyAdmin):
+    list_display = ["at", "by_name", "verb", "target_label", "was", "now", "reason"]
+    list_filter = ["verb"]
+    search_fields = ["by_name", "target_label", "reason", "request_id"]
+    date_hierarchy = "at"
+
+    def has_view_permission(self, request, obj=None):
+        return rules.may_read_audit(request.user)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "alliance87.core"
+    label = "core"
+    verbose_name = "Core"
+
+    def ready(self):
+        # Both register themselves with Django when they are imported.
+        from alliance87.core import checks, converters  # noqa: F401, PLC0415 -- idem

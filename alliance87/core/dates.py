@@ -1,0 +1,127 @@
+"""Dates as the world states them: a day, a month, a year, "before", or not known.
+
+Sources contradict each other and are vague, so a date is stored as the first day
+it may be, with its precision, and is printed no more exactly than it is known.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from alliance87.core.enums import Precision
+
+ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date with its precision; `on` is None exactly when nothing is known.
+
+    `until` ends a range (a workshop of two days) and is read with the same precision.
+    """
+
+    on: date | None
+    precision: str
+    until: date | None = None
+
+    @classmethod
+    def day(cls, on: date, until: date | None = None) -> "PartialDate":
+        return cls(on, Precision.DAY, until)
+
+    @classmethod
+    def unknown(cls) -> "PartialDate":
+        return cls(None, Precision.UNKNOWN)
+
+    @classmethod
+    def parse(cls, text: str, *, until: str = "", before: bool = False):
+        """Read `2018`, `2018-12` or `2018-12-05`; empty text means not known.
+
+        Raises ValidationError when the text is none of these or not a real date.
+        """
+        if not text:
+            return cls.unknown()
+        on, precision = _read(text)
+        end = _read(until)[0] if until else None
+        return cls(on, Precision.BEFORE if before else precision, end)
+
+    @property
+    def is_known(self) -> bool:
+        return self.on is not None
+
+    @property
+    def latest(self) -> date | None:
+        """The last day it may be: the end of the month or year when only that."""
+        last = self.until or self.on
+        if last is None:
+            return None
+        if self.precision == Precision.MONTH:
+            days = calendar.monthrange(last.year, last.month)[1]
+            return last.replace(day=days)
+        if self.precision == Precision.YEAR:
+            return date(last.year, 12, 31)
+        return last
+
+    def __str__(self) -> str:
+        if self.on is None:
+            return _("Date not known")
+        if self.precision == Precision.BEFORE:
+            return _("Before %(date)s") % {"date": _day(self.on)}
+        if self.until and self.until != self.on:
+            return self._range()
+        return self._point(self.on)
+
+    def _point(self, when: date) -> str:
+        if self.precision == Precision.YEAR:
+            return str(when.year)
+        if self.precision == Precision.MONTH:
+            return date_format(when, "F Y")
+        return _day(when)
+
+    def _range(self) -> str:
+        first = self._point(self.on)
+        if self.precision == Precision.DAY and self.on.year == self.until.year:
+            same_month = self.on.month == self.until.month
+            first = date_format(self.on, "j" if same_month else "j F")
+        return f"{first}\N{EN DASH}{self._point(self.until)}"
+
+
+def _day(when: date) -> str:
+    return date_format(when, "j F Y")
+
+
+def _read(text: str) -> tuple[date, str]:
+    match = ISO.fullmatch(text.strip())
+    if not match:
+        raise ValidationError(
+            _("“%(text)s” is not a date. Write 2018, 2018-12 or 2018-12-05.")
+            % {"text": text},
+            code="date",
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    return partial_date_from_parts(year=year, month=month, day=day)
+
+
+def partial_date_from_parts(*, year, month=None, day=None) -> tuple[date, str]:
+    """Return the first day and the precision that the given parts allow."""
+    if year is None:
+        raise ValidationError(_("Enter at least the year."), code="date")
+    if day is not None and month is None:
+        raise ValidationError(
+            _("Enter the month too, or leave the day empty."), code="date"
+        )
+    precision = Precision.YEAR
+    if month is not None:
+        precision = Precision.MONTH if day is None else Precision.DAY
+    try:
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        return first, precision
+    except ValueError as error:
+        raise ValidationError(
+            _("This date does not exist. Check the day, the month and the year."),
+            code="date",
+        ) from error

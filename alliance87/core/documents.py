@@ -1,0 +1,70 @@
+"""Verbs that file documents."""
+
+import hashlib
+import unicodedata
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from alliance87.core.enums import Audience
+from alliance87.core.models import Document, DocumentVersion
+from alliance87.core.uploads import content_type_of
+
+
+@transaction.atomic
+def file_document(
+    upload,
+    *,
+    title: str,
+    by,
+    audience: str = Audience.SECRETARIAT,
+    country=None,
+    language: str = "en",
+) -> Document:
+    """File an upload as version 1 of a new document and return the document.
+
+    Raises ValidationError when the file is not acceptable (see `core.uploads`).
+    """
+    content_type_of(upload)
+    document = Document.objects.create(
+        title=title, audience=audience, country=country, language=language, created_by=by
+    )
+    add_version(document, upload, by=by)
+    return document
+
+
+@transaction.atomic
+def add_version(document: Document, upload, *, by) -> DocumentVersion:
+    """File `upload` as the next version; earlier versions stay as they are."""
+    content_type = content_type_of(upload)
+    locked = Document.objects.select_for_update().get(pk=document.pk)
+    content = upload.read()
+    return DocumentVersion.objects.create(
+        document=locked,
+        number=locked.versions.count() + 1,
+        file=ContentFile(content, name="file"),
+        file_name=clean_file_name(upload.name),
+        content_type=content_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+    )
+
+
+def file_pdf(content: bytes, file_name: str, **fields) -> Document:
+    """File a PDF that the application made itself."""
+    return file_document(SimpleUploadedFile(file_name, content), **fields)
+
+
+def clean_file_name(name: str) -> str:
+    """Return the name for display and download: no path, no control characters."""
+    normal = unicodedata.normalize("NFC", PurePath(name.replace("\\", "/")).name)
+    printable = "".join(
+        character
+        for character in normal
+        if unicodedata.category(character)[0] != "C"
+    )
+    stem, dot, suffix = printable.rpartition(".")
+    return f"{stem[: 190 - len(suffix)]}{dot}{suffix}" if dot else printable[:190]

@@ -1,0 +1,31 @@
+"""Static files for production: hashed, compressed, and one style sheet instead of 34."""
+
+import re
+from pathlib import Path
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+BUNDLES = ("css/main.css",)
+IMPORT = re.compile(r'@import "(?P<path>[^"]+)";')
+
+
+class BundledStaticStorage(CompressedManifestStaticFilesStorage):
+    """Puts imported style sheets into the one that imports them before hashing."""
+
+    def post_process(self, paths, dry_run=False, **options):
+        if not dry_run:
+            for name in BUNDLES:
+                if name in paths:
+                    storage, path = paths[name]
+                    bundle = Path(self.path(name))
+                    bundle.write_text(_bundle(Path(storage.path(path))), "utf-8")
+                    paths[name] = (self, name)
+        yield from super().post_process(paths, dry_run, **options)
+
+
+def _bundle(sheet: Path) -> str:
+    """Return the sheet with its imports in place, in their order."""
+    return IMPORT.sub(
+        lambda match: (sheet.parent / match["path"]).read_text("utf-8"),
+        sheet.read_text("utf-8"),
+    )

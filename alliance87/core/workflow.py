@@ -1,0 +1,129 @@
+"""One table of moves per kind of record, and the one function that moves.
+
+A `Move` says who may make it, from which states, and what must be on record first.
+The same table feeds the buttons and the list of what is missing on a page, the
+verbs that write, `docs/states.md`, and the tests.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from alliance87.core.audit import record
+from alliance87.core.exceptions import Blocked, InvalidTransition
+
+Rule = Callable[[object, object], bool]
+Guard = Callable[[object, object, object], list[str]]
+
+
+def nothing_missing(obj, by, facts) -> list[str]:
+    return []
+
+
+def nobody(user, obj) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A legal move: `verb` makes it, `may` says who, `guard` what is missing."""
+
+    verb: str
+    label: str | Promise
+    sources: frozenset[str]
+    target: str
+    may: Rule
+    guard: Guard = nothing_missing
+    may_override: Rule = nobody
+    needs: str | Promise = ""  # the guard in words, for the documentation
+    who: str | Promise = ""  # the rule in words, for the documentation
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A move that the record's state allows, as one person sees it."""
+
+    move: Move
+    may: bool
+    missing: tuple[str, ...]
+    may_override: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the person can make the move now, with nothing overridden."""
+        return self.may and not self.missing
+
+
+class Machine:
+    """The moves of one kind of record; `field` holds the state."""
+
+    def __init__(self, name: str, *, field: str, states, moves: Sequence[Move]):
+        self.name = name
+        self.field = field
+        self.states = states
+        self.moves = {move.verb: move for move in moves}
+
+    def options(self, obj, user, *, facts=None) -> list[Option]:
+        """Return every move from the present state, with what it still needs.
+
+        `facts` is what higher apps know for the guards (see each machine).
+        """
+        state = getattr(obj, self.field)
+        return [
+            Option(
+                move=move,
+                may=move.may(user, obj),
+                missing=tuple(move.guard(obj, user, facts)),
+                may_override=move.may_override(user, obj),
+            )
+            for move in self.moves.values()
+            if state in move.sources
+        ]
+
+    def perform(
+        self,
+        obj,
+        verb: str,
+        *,
+        by,
+        country,
+        reason: str = "",
+        override: str = "",
+        facts=None,
+    ) -> str:
+        """Make the move on a locked record and leave its trail.
+
+        Returns the missing proofs that were overridden, one a line, or "". Raises PermissionDenied, InvalidTransition, or Blocked with the reasons.
+        """
+        move = self.moves[verb]
+        was = getattr(obj, self.field)
+        if not move.may(by, obj):
+            raise PermissionDenied
+        if was not in move.sources:
+            raise InvalidTransition(self._refusal(obj, move, was))
+        missing = move.guard(obj, by, facts)
+        if missing and not (override and move.may_override(by, obj)):
+            raise Blocked(missing)
+        setattr(obj, self.field, move.target)
+        obj.save()
+        record(
+            f"{self.name}.{verb}",
+            obj,
+            by=by,
+            country=country,
+            was=was,
+            now=move.target,
+            reason=override or reason,
+            overridden="\n".join(missing),
+        )
+        return "\n".join(missing)
+
+    def _refusal(self, obj, move: Move, was: str) -> str:
+        return _("“%(move)s” is not possible: %(record)s is “%(state)s”.") % {
+            "move": move.label,
+            "record": obj,
+            "state": self.states(was).label,
+        }

@@ -1,0 +1,16 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from alliance87.core import views as core
+
+urlpatterns = [
+    path("", include("alliance87.home.urls")),
+    path("", include("pathfinders.urls")),
+    path("", include("monitoring.urls")),
+    path("", include("alliance87.partners.urls")),
+    path("language/", core.set_language, name="set-language"),
+    path("health/", core.health, name="health"),
+    path("documents/<uuid:uuid>/", core.download, name="document"),
+    path("account/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+]
