@@ -1,0 +1,87 @@
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from alliance87.core.models import Country
+from alliance87.partners.enums import COUNTRY_ROLES, Role
+from alliance87.partners.models.directory import ActionGroup
+
+
+class RoleAssignmentQuerySet(models.QuerySet):
+    def current(self, on=None):
+        """Roles that hold on a day (default today); both end days are included."""
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+        )
+
+
+@pghistory.track()
+class RoleAssignment(models.Model):
+    """What one person may be, from one day to another; ends at the next request."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="role_assignments",
+        verbose_name=_("person"),
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    country = models.ForeignKey(
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="role_assignments",
+        verbose_name=_("country"),
+    )
+    group = models.ForeignKey(
+        ActionGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="role_assignments",
+        verbose_name=_("action group"),
+    )
+    starts_on = models.DateField(_("from"), default=timezone.localdate)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = RoleAssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["user", "starts_on"]
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.CheckConstraint(
+                name="role_country_exactly_for_country_roles",
+                condition=Q(role__in=COUNTRY_ROLES, country__isnull=False)
+                | (~Q(role__in=COUNTRY_ROLES) & Q(country__isnull=True)),
+                violation_error_message=_(
+                    "A focal point and a contributor need a country; "
+                    "other roles have none."
+                ),
+            ),
+            models.CheckConstraint(
+                name="role_group_exactly_for_group_chairs",
+                condition=Q(role=Role.GROUP_CHAIR, group__isnull=False)
+                | (~Q(role=Role.GROUP_CHAIR) & Q(group__isnull=True)),
+                violation_error_message=_(
+                    "The chair of an action group needs the group; "
+                    "other roles have none."
+                ),
+            ),
+            models.CheckConstraint(
+                name="role_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A role ends after it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        where = self.country or self.group
+        label = self.get_role_display()
+        return f"{label} ({where})" if where else str(label)
