@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from alliance87.core import rules
+from alliance87.core.audit import record
 from alliance87.core.models import (
     AuditEvent,
     Country,
@@ -21,6 +22,18 @@ class UserAdmin(RecordAdmin):
     search_fields = ["name", "email"]
     fields = ["name", "email", "language", "is_active", "last_login", "created_at"]
     readonly_fields = ["last_login", "created_at"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody closes the own account: so an administrator always remains."""
+        if obj == request.user:
+            return [*self.readonly_fields, "is_active"]
+        return self.readonly_fields
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "is_active" in form.changed_data:
+            verb = "user.opened" if obj.is_active else "user.closed"
+            record(verb, obj, by=request.user)
 
     def has_view_permission(self, request, obj=None):
         return rules.may_manage_users(request.user)

@@ -29,7 +29,11 @@ def file_document(
     """
     content_type_of(upload)
     document = Document.objects.create(
-        title=title, audience=audience, country=country, language=language, created_by=by
+        title=title,
+        audience=audience,
+        country=country,
+        language=language,
+        created_by=by,
     )
     add_version(document, upload, by=by)
     return document
@@ -62,9 +66,7 @@ def clean_file_name(name: str) -> str:
     """Return the name for display and download: no path, no control characters."""
     normal = unicodedata.normalize("NFC", PurePath(name.replace("\\", "/")).name)
     printable = "".join(
-        character
-        for character in normal
-        if unicodedata.category(character)[0] != "C"
+        character for character in normal if unicodedata.category(character)[0] != "C"
     )
     stem, dot, suffix = printable.rpartition(".")
     return f"{stem[: 190 - len(suffix)]}{dot}{suffix}" if dot else printable[:190]

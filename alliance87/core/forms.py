@@ -30,7 +30,9 @@ class PartialDateWidget(forms.MultiWidget):
         super().__init__(
             {
                 "day": forms.TextInput(number | {"maxlength": 2, "class": "input--2"}),
-                "month": forms.TextInput(number | {"maxlength": 2, "class": "input--2"}),
+                "month": forms.TextInput(
+                    number | {"maxlength": 2, "class": "input--2"}
+                ),
                 "year": forms.TextInput(number | {"maxlength": 4, "class": "input--4"}),
                 "qualifier": forms.Select(choices=QUALIFIERS),
             },
@@ -42,6 +44,7 @@ class PartialDateWidget(forms.MultiWidget):
         labels = (_("Day"), _("Month"), _("Year"), _("Known as"))
         for part, label in zip(context["widget"]["subwidgets"], labels, strict=True):
             part["label"] = label
+            part["attrs"]["aria-label"] = label
         return context
 
     def decompress(self, value):
@@ -130,6 +133,7 @@ class VersionedModelForm(forms.ModelForm):
     (label, their text, your text), and saving again means: I have seen it.
     """
 
+    compared: tuple[str, ...] = ()  # further attributes that a conflict shows
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
@@ -158,16 +162,23 @@ class VersionedModelForm(forms.ModelForm):
         stored = type(self.instance)._default_manager.get(pk=self.instance.pk)
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = stored.version
-        for name in self._meta.fields:
-            theirs, yours = getattr(stored, name), getattr(self.instance, name)
+        for name in [*self._meta.fields, *self.compared]:
+            theirs, yours = _shown(stored, name), _shown(self.instance, name)
             if theirs != yours:
                 label = str(self.fields[name].label if name in self.fields else name)
-                self.conflicts.append((label, str(theirs or ""), str(yours or "")))
+                self.conflicts.append((label, theirs, yours))
+
+
+def _shown(record, name: str) -> str:
+    """Return a value as a person reads it: the words of a choice, not its code."""
+    words = getattr(record, f"get_{name}_display", None)
+    return str((words() if words else getattr(record, name)) or "")
 
 
 class DatedModelForm(VersionedModelForm):
     """A form for a `Dated` model: `when` as known, and `until` for a range."""
 
+    compared = ("when",)
     when = PartialDateField(label=_("Date"), required=False)
     until = forms.DateField(
         label=_("Last day"),

@@ -47,10 +47,20 @@ def parse_amount(text: str, *, language: str) -> Decimal:
     return sign * Decimal(f"{re.sub('[., ]', '', whole)}.{fraction or '0'}")
 
 
-def write_amount(value: Decimal, *, language: str) -> str:
-    """Write money as `parse_amount` reads it: whole, or with two digits after the mark."""
+def write_number(value: Decimal, *, language: str) -> str:
+    """Write a number with its digits in groups of three that never break apart."""
     is_whole = value == value.to_integral_value()
-    whole, _point, fraction = f"{value:,.{0 if is_whole else 2}f}".partition(".")
+    return _grouped(f"{value:,.0f}" if is_whole else f"{value:,f}", language)
+
+
+def write_amount(value: Decimal, *, language: str) -> str:
+    """Write money as `parse_amount` reads it, with two digits unless it is whole."""
+    is_whole = value == value.to_integral_value()
+    return _grouped(f"{value:,.{0 if is_whole else 2}f}", language)
+
+
+def _grouped(text: str, language: str) -> str:
+    whole, _point, fraction = text.partition(".")
     grouped = whole.replace(",", NO_BREAK_SPACE)
     return f"{grouped}{_decimal_mark(language)}{fraction}" if fraction else grouped
 

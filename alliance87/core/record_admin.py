@@ -8,6 +8,8 @@ from alliance87.core.forms import VersionedModelForm
 from alliance87.core.models.base import STALE, Versioned
 from alliance87.core.rules import may_enter_admin
 
+VERSION = "version"
+
 
 class RecordAdmin(admin.ModelAdmin):
     """A record the secretariat keeps. Nothing is deleted; states are read-only.
@@ -36,6 +38,18 @@ class RecordAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj):
+            return fields
+        return [name for name in fields if name != VERSION]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Leave the version to the form, which declares it: no model field to edit."""
+        if kwargs.get("fields"):
+            kwargs["fields"] = [name for name in kwargs["fields"] if name != VERSION]
+        return super().get_form(request, obj, change, **kwargs)
 
     def save_model(self, request, obj, form, change):
         if not change and hasattr(obj, "created_by_id"):
@@ -66,6 +80,9 @@ class ReadOnlyInline(admin.TabularInline):
     extra = 0
     can_delete = False
     show_change_link = False
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields
 
     def has_view_permission(self, request, obj=None):
         return may_enter_admin(request.user)

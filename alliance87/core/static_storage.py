@@ -1,4 +1,4 @@
-"""Static files for production: hashed, compressed, and one style sheet instead of 34."""
+"""Static files for production: hashed, compressed, one style sheet in place of 34."""
 
 import re
 from pathlib import Path

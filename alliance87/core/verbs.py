@@ -58,6 +58,11 @@ def verb_page(
     return render(request, template, page | (context or {}), status=status)
 
 
+def posted(request):
+    """Return what was sent, or None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
 def add_refusal(form, error: DomainError) -> None:
     """Put what a rule refused above the form, one sentence each."""
     for sentence in error.reasons if isinstance(error, Blocked) else [str(error)]:
@@ -66,7 +71,8 @@ def add_refusal(form, error: DomainError) -> None:
 
 def add_invalid(form, error: ValidationError) -> None:
     """Put what the model refused beside the fields it names."""
-    by_field = getattr(error, "error_dict", {None: error.error_list})
+    named = hasattr(error, "error_dict")
+    by_field = error.error_dict if named else {None: error.error_list}
     for name, errors in by_field.items():
         field = name if name in form.fields else None
         for each in errors:

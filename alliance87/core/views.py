@@ -8,6 +8,7 @@ from django.db import connection
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from alliance87.core.models import Document
@@ -36,10 +37,23 @@ def download(request, uuid, number=None):
     return response
 
 
+@csrf_exempt
 @login_not_required
 @require_POST
 def set_language(request):
-    """Keep the chosen language: on the account, and in a cookie for visitors."""
+    """Keep the chosen language: on the account, and in a cookie for visitors.
+
+    Visitors need no form token, so that reading the public pages sets no cookie.
+    """
+    return (_keep_language if request.user.is_authenticated else _set_language)(request)
+
+
+@csrf_protect
+def _keep_language(request):
+    return _set_language(request)
+
+
+def _set_language(request):
     language = request.POST.get("language", "")
     response = redirect(_own_path(request.POST.get("next", "")))
     if language not in dict(settings.LANGUAGES):
@@ -65,6 +79,11 @@ def _own_path(address: str) -> str:
     parts = urlsplit(address)
     path = parts.path if parts.path.startswith("/") else "/"
     return f"{path}?{parts.query}" if parts.query else path
+
+
+def closed(request):
+    """Stand in for a page of a package that is not offered here."""
+    raise Http404
 
 
 @login_not_required

@@ -57,6 +57,11 @@ class Option:
         return self.may and not self.missing
 
 
+def in_words(*texts: str) -> str:
+    """Return what was written for a decision, one paragraph each."""
+    return "\n\n".join(filter(None, texts))
+
+
 class Machine:
     """The moves of one kind of record; `field` holds the state."""
 
@@ -96,7 +101,8 @@ class Machine:
     ) -> str:
         """Make the move on a locked record and leave its trail.
 
-        Returns the missing proofs that were overridden, one a line, or "". Raises PermissionDenied, InvalidTransition, or Blocked with the reasons.
+        Returns the missing proofs that were overridden, one a line, or "".
+        Raises PermissionDenied, InvalidTransition, or Blocked with the reasons.
         """
         move = self.moves[verb]
         was = getattr(obj, self.field)
@@ -116,7 +122,7 @@ class Machine:
             country=country,
             was=was,
             now=move.target,
-            reason=override or reason,
+            reason=in_words(reason, override),
             overridden="\n".join(missing),
         )
         return "\n".join(missing)

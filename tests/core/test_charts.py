@@ -153,7 +153,7 @@ def test_coordinate_that_is_not_finite_is_refused():
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "1,234,567.5"),
+        ("en", f"1{NBSP}234{NBSP}567.5"),
         ("fr", f"1{NBSP}234{NBSP}567,5"),
         ("es", f"1{NBSP}234{NBSP}567,5"),
     ],

@@ -9,7 +9,9 @@ import textwrap
 from decimal import Decimal
 from math import isfinite
 
-from django.utils.formats import number_format
+from django.utils.translation import get_language
+
+from alliance87.core.numbers import write_number
 
 COLOURS = {
     "ink": "#16212e",
@@ -29,7 +31,6 @@ COLOURS = {
 FONT = "A87 Sans, A87 Arabic, Noto Sans, sans-serif"
 NARROW, WIDE = 358, 720
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 PREFIX = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -69,11 +70,7 @@ def finite(value: Decimal | int | float) -> Decimal:
 
 def amount(value: Decimal | int) -> str:
     """Return a number in the active language's format, groups joined without break."""
-    number = finite(value)
-    if number == number.to_integral_value():
-        number = number.to_integral_value()
-    text = number_format(number, use_l10n=True, force_grouping=True)
-    return re.sub(r"\s", NO_BREAK_SPACE, text)
+    return write_number(finite(value), language=get_language() or "en")
 
 
 def lines_of(text: str, *, width: float, size: float, most: int = 4) -> list[str]:

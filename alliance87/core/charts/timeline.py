@@ -226,5 +226,5 @@ def _worded(day: date, precision: Precision) -> str:
     if precision == Precision.YEAR:
         return str(day.year)
     if precision == Precision.MONTH:
-        return date_format(day, "YEAR_MONTH_FORMAT")
-    return date_format(day, "DATE_FORMAT")
+        return date_format(day, "F Y")
+    return date_format(day, "j F Y")

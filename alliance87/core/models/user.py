@@ -1,11 +1,10 @@
+import pghistory
+from django.conf import settings
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-
-import pghistory
 
 from alliance87.core.rules import may_enter_admin
 

@@ -1,0 +1,240 @@
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from alliance87.core.forms import DatedModelForm
+from alliance87.core.record_admin import (
+    ReadOnlyAdmin,
+    ReadOnlyInline,
+    RecordAdmin,
+    StaleCheckForm,
+)
+from pathfinders import rules
+from pathfinders.enums import LetterState
+from pathfinders.models import (
+    Action,
+    Appointment,
+    ExpressionOfInterest,
+    Letter,
+    Milestone,
+    Pathfinder,
+    Priority,
+    Profile,
+    Roadmap,
+    StatusEvent,
+    StepExemption,
+    Workshop,
+    WorkshopParticipants,
+)
+
+COUNTRY_SEARCH = ["pathfinder__country__name_en", "pathfinder__country__iso3"]
+TRAIL = ["created_by", "created_at", "changed_at"]
+
+
+class DatedStaleCheckForm(DatedModelForm, StaleCheckForm):
+    """Date as known, and no lost edit."""
+
+
+class StatusEventInline(ReadOnlyInline):
+    model = StatusEvent
+    fields = ["was", "now", "on", "decision_reference", "reason", "decided_by"]
+
+
+@admin.register(Pathfinder)
+class PathfinderAdmin(RecordAdmin):
+    """Status and procedure change on the country's desk, by their verbs."""
+
+    form = StaleCheckForm
+    may_add = False
+    list_display = ["country", "status", "procedure", "entered_on", "is_public", "desk"]
+    list_filter = ["status", "procedure", "is_public", "country__region"]
+    list_select_related = ["country"]
+    search_fields = ["country__name_en", "country__name_fr", "country__iso3"]
+    fields = [
+        *("country", "status", "procedure", "procedure_reason", "entered_on"),
+        *("is_public", "coordination_body", "internal_notes", "version", *TRAIL),
+    ]
+    readonly_fields = [
+        *("country", "status", "procedure", "procedure_reason", "entered_on", *TRAIL),
+    ]
+    inlines = [StatusEventInline]
+
+    @admin.display(description=_("desk"))
+    def desk(self, pathfinder):
+        return format_html(
+            '<a href="{}">{}</a>', pathfinder.get_desk_url(), _("Open the desk")
+        )
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(RecordAdmin):
+    form = DatedStaleCheckForm
+    list_display = ["pathfinder", "kind", "when", "statement", "source", "is_public"]
+    list_filter = ["kind", "is_public", "precision"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = [*COUNTRY_SEARCH, "statement", "source"]
+    autocomplete_fields = ["pathfinder", "document"]
+    fields = [
+        *("pathfinder", "kind", "when", "until", "statement", "meeting", "document"),
+        *("source", "source_url", "note", "conflict", "is_public", "version", *TRAIL),
+    ]
+    readonly_fields = TRAIL
+
+
+@admin.register(ExpressionOfInterest)
+class ExpressionOfInterestAdmin(RecordAdmin):
+    form = DatedStaleCheckForm
+    may_add = False
+    list_display = ["pathfinder", "state", "when", "minister", "received_on"]
+    list_filter = ["state", "addressee"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = [*COUNTRY_SEARCH, "minister", "ministry"]
+    fields = [
+        *("pathfinder", "state", "when", "until", "minister", "signed_by_minister"),
+        *("ministry", "addressee", "text", "senior_official", "senior_official_post"),
+        *("scan", "received_on", "acknowledged_on", "source", "source_url", "note"),
+        *("conflict", "submitted_by", "return_comment", "version", *TRAIL),
+    ]
+    readonly_fields = [
+        *("pathfinder", "state", "scan", "submitted_by", "return_comment", *TRAIL),
+    ]
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or rules.may_edit_eoi(request.user, obj))
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(RecordAdmin):
+    form = StaleCheckForm
+    list_display = ["person", "kind", "pathfinder", "ministry", "starts_on", "ends_on"]
+    list_filter = ["kind"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = [*COUNTRY_SEARCH, "person", "post", "ministry"]
+    autocomplete_fields = ["pathfinder"]
+    fields = [
+        *("pathfinder", "kind", "person", "post", "ministry", "email", "starts_on"),
+        *("ends_on", "source", "source_url", "note", "conflict", "version", *TRAIL),
+    ]
+    readonly_fields = TRAIL
+
+
+class WorkshopParticipantsInline(admin.TabularInline):
+    model = WorkshopParticipants
+    extra = 1
+
+    def has_view_permission(self, request, obj=None):
+        return rules.may_run_path(request.user)
+
+    has_change_permission = has_delete_permission = has_view_permission
+
+    def has_add_permission(self, request, obj):
+        return rules.may_run_path(request.user)
+
+
+@admin.register(Workshop)
+class WorkshopAdmin(RecordAdmin):
+    form = DatedStaleCheckForm
+    list_display = ["host_name", "when", "place", "participants_total", "title"]
+    list_filter = ["precision"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = [*COUNTRY_SEARCH, "host", "title", "place"]
+    autocomplete_fields = ["pathfinder"]
+    fields = [
+        *("pathfinder", "host", "title", "when", "until", "place"),
+        *("participants_total", "participants_text", "outputs", "source"),
+        *("source_url", "note", "conflict", "version", *TRAIL),
+    ]
+    readonly_fields = TRAIL
+    inlines = [WorkshopParticipantsInline]
+
+
+class PriorityInline(ReadOnlyInline):
+    model = Priority
+    fields = ["title", "theme", "objective", "note"]
+
+
+@admin.register(Roadmap)
+class RoadmapAdmin(ReadOnlyAdmin):
+    """Roadmaps are written on their own pages, where versions and checks are."""
+
+    list_display = ["pathfinder", "number", "title", "period", "state", "page"]
+    list_filter = ["state", "language"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = [*COUNTRY_SEARCH, "title"]
+    inlines = [PriorityInline]
+
+    @admin.display(description=_("page"))
+    def page(self, roadmap):
+        return format_html(
+            '<a href="{}">{}</a>', roadmap.get_absolute_url(), _("Open the roadmap")
+        )
+
+
+@admin.register(Action)
+class ActionAdmin(ReadOnlyAdmin):
+    list_display = ["title", "country", "responsible", "timeline", "status"]
+    list_filter = ["status", "action_group"]
+    list_select_related = ["priority__roadmap__pathfinder__country"]
+    search_fields = ["title", "responsible", "partners", "priority__title"]
+
+    @admin.display(description=_("country"))
+    def country(self, action):
+        return action.priority.roadmap.pathfinder
+
+
+@admin.register(Letter)
+class LetterAdmin(RecordAdmin):
+    form = StaleCheckForm
+    may_add = False
+    list_display = ["number", "kind", "pathfinder", "state", "dated_on", "sent_on"]
+    list_filter = ["kind", "state"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = [*COUNTRY_SEARCH, "number", "recipient", "signatory"]
+    fields = [
+        *("pathfinder", "kind", "state", "number", "dated_on", "language"),
+        *("recipient", "recipient_post", "signatory", "signatory_post", "body"),
+        *("signed_scan", "sent_on", "version", *TRAIL),
+    ]
+    readonly_fields = ["pathfinder", "kind", "state", "signed_scan", "sent_on", *TRAIL]
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.state == LetterState.DRAFT)
+
+
+@admin.register(Profile)
+class ProfileAdmin(RecordAdmin):
+    form = StaleCheckForm
+    list_display = ["pathfinder", "language", "changed_at"]
+    list_filter = ["language"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = COUNTRY_SEARCH
+    autocomplete_fields = ["pathfinder"]
+    fields = [
+        *("pathfinder", "language", "context", "challenges", "priorities"),
+        *("commitments", "next_steps", "source", "source_url", "note", "conflict"),
+        *("version", *TRAIL),
+    ]
+    readonly_fields = TRAIL
+
+
+@admin.register(StepExemption)
+class StepExemptionAdmin(ReadOnlyAdmin):
+    """Marked on the country's desk; an administrator may take the mark away."""
+
+    list_display = ["pathfinder", "kind", "reason", "created_by"]
+    list_filter = ["kind"]
+    list_select_related = ["pathfinder__country", "created_by"]
+    search_fields = COUNTRY_SEARCH
+
+    def has_delete_permission(self, request, obj=None):
+        return rules.may_override(request.user)
+
+
+@admin.register(StatusEvent)
+class StatusEventAdmin(ReadOnlyAdmin):
+    list_display = ["pathfinder", "was", "now", "on", "decision_reference", "reason"]
+    list_filter = ["now"]
+    list_select_related = ["pathfinder__country"]
+    search_fields = [*COUNTRY_SEARCH, "decision_reference", "reason"]

@@ -1,0 +1,247 @@
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from alliance87.core.access import scope_of
+from alliance87.core.dates import PartialDate
+from alliance87.core.models import Country, name_field
+from alliance87.core.models.base import (
+    Dated,
+    Recorded,
+    Sourced,
+    Versioned,
+    dated_constraints,
+)
+from pathfinders.enums import MilestoneKind, Procedure, Status
+
+
+class PathfinderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        scope = scope_of(user)
+        if scope.is_secretariat or scope.is_chair:
+            return self.all()
+        own = models.Q(country__in=scope.own_countries)
+        return self.filter(models.Q(is_public=True) | own)
+
+    def by_name(self):
+        return self.order_by(f"country__{name_field()}")
+
+    def counted(self):
+        """Real countries: examples are left out of every count."""
+        return self.filter(country__is_example=False)
+
+
+@pghistory.track()
+class Pathfinder(Recorded, Versioned):
+    """One country on the path. Its status follows from letters and decisions."""
+
+    country = models.OneToOneField(
+        Country, models.PROTECT, related_name="pathfinder", verbose_name=_("country")
+    )
+    procedure = models.CharField(
+        _("procedure"), max_length=4, choices=Procedure.choices
+    )
+    procedure_reason = models.TextField(
+        _("why this procedure"),
+        blank=True,
+        help_text=_("Needed when it is not the one in force on the date of entry."),
+    )
+    entered_on = models.DateField(_("entered on"), null=True, blank=True)
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status.choices,
+        default=Status.ON_PATH,
+        editable=False,
+    )
+    is_public = models.BooleanField(_("shown to the public"), default=True)
+    coordination_body = models.TextField(_("national coordination body"), blank=True)
+    internal_notes = models.TextField(
+        _("internal notes"),
+        blank=True,
+        help_text=_("Only the secretariat reads these."),
+    )
+
+    objects = PathfinderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["country__name_en"]
+        verbose_name = _("country on the path")
+        verbose_name_plural = _("countries on the path")
+
+    def __str__(self):
+        return str(self.country)
+
+    def get_absolute_url(self):
+        return reverse("country", kwargs={"iso3": self.country.slug})
+
+    def get_desk_url(self):
+        return reverse("country-desk", kwargs={"iso3": self.country.slug})
+
+    @property
+    def is_example(self) -> bool:
+        return self.country.is_example
+
+
+@pghistory.track()
+class Profile(Recorded, Versioned, Sourced):
+    """What a country says about itself, in one language (text, no HTML)."""
+
+    pathfinder = models.ForeignKey(
+        Pathfinder, models.PROTECT, related_name="profiles", verbose_name=_("country")
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, default="en"
+    )
+    context = models.TextField(_("national context"), blank=True)
+    challenges = models.TextField(_("challenges"), blank=True)
+    priorities = models.TextField(_("priorities"), blank=True)
+    commitments = models.TextField(_("commitments"), blank=True)
+    next_steps = models.TextField(_("next steps"), blank=True)
+
+    class Meta:
+        ordering = ["pathfinder", "language"]
+        verbose_name = _("national profile")
+        verbose_name_plural = _("national profiles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pathfinder", "language"],
+                name="profile_once_per_language",
+                violation_error_message=_("There is a profile in this language."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.pathfinder} ({self.get_language_display()})"
+
+
+@pghistory.track()
+class Milestone(Recorded, Versioned, Dated, Sourced):
+    """A step that happened, with its date as known, its source and its proof."""
+
+    pathfinder = models.ForeignKey(
+        Pathfinder, models.PROTECT, related_name="milestones", verbose_name=_("country")
+    )
+    kind = models.CharField(_("step"), max_length=24, choices=MilestoneKind.choices)
+    statement = models.CharField(_("what happened"), max_length=500, blank=True)
+    meeting = models.CharField(
+        _("meeting"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example: 19th meeting of the Global Coordinating Group."),
+    )
+    document = models.ForeignKey(
+        "core.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name=_("evidence"),
+    )
+    workshop = models.OneToOneField(
+        "pathfinders.Workshop",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="milestone",
+        verbose_name=_("workshop"),
+    )
+    is_public = models.BooleanField(_("shown to the public"), default=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        verbose_name = _("milestone")
+        verbose_name_plural = _("milestones")
+        indexes = [models.Index(fields=["pathfinder", "kind"], name="milestone_kind")]
+        constraints = dated_constraints("milestone")
+
+    def __str__(self):
+        return f"{self.pathfinder}: {self.get_kind_display()}"
+
+    @property
+    def text(self) -> str:
+        """What happened in words; steps that speak for themselves have no statement."""
+        return self.statement or self.get_kind_display()
+
+
+class StatusEvent(models.Model):
+    """One change of status, which `Pathfinder.status` follows. Append-only."""
+
+    pathfinder = models.ForeignKey(
+        Pathfinder,
+        models.PROTECT,
+        related_name="status_events",
+        verbose_name=_("country"),
+    )
+    was = models.CharField(_("from"), max_length=12, choices=Status.choices)
+    now = models.CharField(_("to"), max_length=12, choices=Status.choices)
+    on = models.DateField(_("with effect from"), null=True)
+    precision = models.CharField(_("precision"), max_length=8)
+    decision_reference = models.CharField(_("decision"), max_length=300, blank=True)
+    letter = models.ForeignKey(
+        "pathfinders.Letter",
+        models.PROTECT,
+        null=True,
+        related_name="status_events",
+        verbose_name=_("letter"),
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    overridden = models.TextField(_("missing proof that was overridden"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["recorded_at", "pk"]
+        verbose_name = _("change of status")
+        verbose_name_plural = _("changes of status")
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.pathfinder}: {self.get_now_display()}"
+
+    @property
+    def date_text(self) -> str:
+        return str(PartialDate(self.on, self.precision))
+
+
+@pghistory.track()
+class StepExemption(Recorded):
+    """A step that does not apply to one country, with the reason."""
+
+    pathfinder = models.ForeignKey(
+        Pathfinder, models.PROTECT, related_name="exemptions", verbose_name=_("country")
+    )
+    kind = models.CharField(_("step"), max_length=24, choices=MilestoneKind.choices)
+    reason = models.TextField(_("reason"))
+
+    class Meta:
+        verbose_name = _("step that does not apply")
+        verbose_name_plural = _("steps that do not apply")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pathfinder", "kind"],
+                name="exemption_once_per_step",
+                violation_error_message=_("This step is marked already."),
+            ),
+            models.CheckConstraint(
+                name="exemption_has_reason",
+                condition=~models.Q(reason=""),
+                violation_error_message=_("Say why the step does not apply."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.pathfinder}: {self.get_kind_display()}"

@@ -1,0 +1,207 @@
+"""Pages of a roadmap to read, and what all roadmap pages share."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alliance87.core.exceptions import ReportError
+from alliance87.core.verbs import refuse
+from pathfinders import reports, rules
+from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState
+from pathfinders.models import FundingLine, Roadmap
+from pathfinders.selectors import roadmap_table
+from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
+
+TONES = {
+    RoadmapState.DRAFT: "half",
+    RoadmapState.SUBMITTED: "info",
+    RoadmapState.RETURNED: "watch",
+    RoadmapState.ACCEPTED: "good",
+    RoadmapState.PUBLISHED: "good",
+    RoadmapState.SUPERSEDED: "na",
+}
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+# --- What the roadmap pages share -------------------------------------------------
+
+
+def find_roadmap(request, iso3, number) -> Roadmap:
+    """Return the version, or answer 404 when the reader may not see it."""
+    rows = Roadmap.objects.visible_to(request.user)
+    rows = rows.select_related("pathfinder__country", "created_by", "submitted_by")
+    return get_object_or_404(
+        rows, pathfinder__country__iso3=iso3.upper(), number=number
+    )
+
+
+def or_sign_in(view):
+    """Ask strangers to sign in where a public page shows them nothing."""
+
+    @wraps(view)
+    def asking(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return asking
+
+
+def page_url(roadmap, name: str) -> str:
+    iso3 = roadmap.pathfinder.country.slug
+    kwargs = {"iso3": iso3, "number": roadmap.number}
+    return reverse(f"pathfinders:{name}", kwargs=kwargs)
+
+
+def list_url(pathfinder) -> str:
+    return reverse("pathfinders:roadmap-list", kwargs={"iso3": pathfinder.country.slug})
+
+
+def frame(roadmap, *lines: Line) -> dict:
+    """Return what every page of one version shows around its content."""
+    own_url = roadmap.get_absolute_url() if lines else ""
+    way = [
+        Line(_("Roadmaps"), url=list_url(roadmap.pathfinder)),
+        Line(version_label(roadmap), url=own_url),
+    ]
+    return {
+        "roadmap": roadmap,
+        "breadcrumbs": breadcrumbs(roadmap.pathfinder, *way, *lines),
+        "is_example": roadmap.pathfinder.is_example,
+    }
+
+
+def version_label(roadmap) -> str:
+    return _("Version %(number)s") % {"number": roadmap.number}
+
+
+def require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+def may_start(user, pathfinder) -> bool:
+    """The focal point; an administrator too, to record a first one of the past."""
+    if rules.may_draft_roadmap(user, pathfinder):
+        return True
+    return rules.may_override(user) and not pathfinder.roadmaps.published().exists()
+
+
+# --- Reading ------------------------------------------------------------------------
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def roadmap_page(request, iso3, number):
+    roadmap = find_roadmap(request, iso3, number)
+    country_id = roadmap.pathfinder.country_id
+    current = None
+    if roadmap.state == RoadmapState.SUPERSEDED:
+        current = roadmap.pathfinder.roadmaps.published().first()
+    holds_private = rules.may_see_private_budget(request.user, country_id) and (
+        FundingLine.objects.filter(
+            action__priority__roadmap=roadmap, is_public=False
+        ).exists()
+    )
+    page = {
+        "table": roadmap_table(roadmap, request.user),
+        "current": current,
+        "holds_private": holds_private,
+        "is_public": roadmap.state in PUBLIC_ROADMAP_STATES,
+        "tone": TONES[RoadmapState(roadmap.state)],
+        "next_step": _next_step(request.user, roadmap),
+        "other_steps": _other_steps(request.user, roadmap),
+    }
+    return render(request, "pathfinders/roadmap_detail.html", frame(roadmap) | page)
+
+
+def _next_step(user, roadmap) -> Line | None:
+    """Return the one filled button of the page: what this person does next."""
+    decides = rules.may_decide_roadmap(user, roadmap)
+    if rules.may_edit_roadmap(user, roadmap):
+        return _to(roadmap, "roadmap-rows", _("Edit priorities and actions"))
+    if roadmap.state == RoadmapState.SUBMITTED and decides:
+        return _to(roadmap, "roadmap-accept", _("Accept the roadmap"))
+    if roadmap.state == RoadmapState.ACCEPTED and decides:
+        return _to(roadmap, "roadmap-publish", _("Publish the roadmap"))
+    published = roadmap.state == RoadmapState.PUBLISHED
+    if published and rules.may_draft_roadmap(user, roadmap.pathfinder):
+        iso3 = roadmap.pathfinder.country.slug
+        url = reverse("pathfinders:roadmap-start", kwargs={"iso3": iso3})
+        return Line(_("Start the next version"), url=url)
+    return None
+
+
+def _other_steps(user, roadmap) -> list[Line]:
+    steps = []
+    submitted = roadmap.state == RoadmapState.SUBMITTED
+    if rules.may_edit_roadmap(user, roadmap):
+        steps.append(_to(roadmap, "roadmap-edit", _("Edit text and period")))
+    if roadmap.is_open and rules.may_submit_roadmap(user, roadmap):
+        steps.append(_to(roadmap, "roadmap-submit", _("Check and submit")))
+    if submitted and rules.may_decide_roadmap(user, roadmap):
+        steps.append(_to(roadmap, "roadmap-return", _("Return it with a comment")))
+    if roadmap.state == RoadmapState.DRAFT and rules.may_override(user):
+        label = _("Record it as published before")
+        steps.append(_to(roadmap, "roadmap-record-past", label))
+    return steps
+
+
+def _to(roadmap, name: str, label: str) -> Line:
+    return Line(label, url=page_url(roadmap, name))
+
+
+@login_not_required
+@require_safe
+def roadmap_list(request, iso3):
+    pathfinder = find_pathfinder(request, iso3)
+    versions = list(
+        Roadmap.objects.visible_to(request.user)
+        .filter(pathfinder=pathfinder)
+        .select_related("pathfinder__country")
+    )
+    in_preparation = any(
+        version.state not in PUBLIC_ROADMAP_STATES for version in versions
+    )
+    page = {
+        "pathfinder": pathfinder,
+        "is_example": pathfinder.is_example,
+        "breadcrumbs": breadcrumbs(pathfinder, Line(_("Roadmaps"))),
+        "versions": [
+            (version, TONES[RoadmapState(version.state)]) for version in versions
+        ],
+        "may_start": not in_preparation and may_start(request.user, pathfinder),
+        "has_published": any(
+            version.state == RoadmapState.PUBLISHED for version in versions
+        ),
+    }
+    return render(request, "pathfinders/roadmap_list.html", page)
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def roadmap_pdf(request, iso3, number):
+    roadmap = find_roadmap(request, iso3, number)
+    try:
+        pdf = reports.roadmap_pdf(roadmap, request.user)
+    except ReportError as error:
+        refuse(request, error)
+        return redirect(roadmap)
+    name = f"roadmap-{roadmap.pathfinder.country.slug}-{roadmap.number}.pdf"
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )

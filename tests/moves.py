@@ -1,0 +1,137 @@
+"""Every verb that moves a record, callable alike: a table for tests over all moves."""
+
+from datetime import date
+
+from alliance87.core.dates import PartialDate
+from alliance87.partners.enums import Role
+from monitoring import workflow as reviews
+from monitoring.workflow import REVIEW
+from pathfinders import workflow as path
+from pathfinders.guards import Grounds
+from pathfinders.workflow import EOI, LETTER, MACHINES, ROADMAP, STATUS
+from tests import factories
+
+DAY = date(2023, 6, 9)
+GROUNDS = Grounds(hold=("Two weak years.",), reinstatement=("One good year.",))
+DECISION = "19th meeting, item 4"
+ALL_MACHINES = (*MACHINES, REVIEW)
+
+MAKE = {
+    STATUS: lambda state, **facts: factories.make_pathfinder(status=state, **facts),
+    EOI: lambda state, **facts: factories.make_eoi(state=state, **facts),
+    ROADMAP: lambda state, **facts: factories.make_roadmap(state=state, **facts),
+    LETTER: lambda state, **facts: factories.make_letter(state=state, **facts),
+    REVIEW: lambda state, **facts: factories.make_review(state=state, **facts),
+}
+
+
+def _decided(verb):
+    return lambda record, by: verb(
+        record, on=DAY, decision_reference=DECISION, grounds=GROUNDS, by=by
+    )
+
+
+def _stated(verb):
+    return lambda record, by: verb(record, on=DAY, reason="Its own decision", by=by)
+
+
+def _commented(verb):
+    return lambda record, by: verb(record, comment="More detail", by=by)
+
+
+def _plain(verb):
+    return lambda record, by: verb(record, by=by)
+
+
+def _reasoned(verb):
+    return lambda record, by: verb(record, reason="A reason", by=by)
+
+
+def _supersede(roadmap, by):
+    country = roadmap.pathfinder.country
+    return ROADMAP.perform(roadmap, "supersede", by=by, country=country)
+
+
+# (machine, verb) -> the verb, called with the record and the person.
+VERBS = {
+    (STATUS, "confirm"): lambda record, by: path.confirm_status(
+        record, when=PartialDate.day(DAY), by=by
+    ),
+    (STATUS, "put_on_hold"): _decided(path.put_on_hold),
+    (STATUS, "reinstate"): _decided(path.reinstate),
+    (STATUS, "withdraw"): _stated(path.withdraw),
+    (STATUS, "return_to_path"): _stated(path.return_to_path),
+    (EOI, "submit"): _plain(path.submit_eoi),
+    (EOI, "return"): _commented(path.return_eoi),
+    (EOI, "accept"): _plain(path.accept_eoi),
+    (ROADMAP, "submit"): _plain(path.submit_roadmap),
+    (ROADMAP, "return"): _commented(path.return_roadmap),
+    (ROADMAP, "accept"): _plain(path.accept_roadmap),
+    (ROADMAP, "publish"): _plain(path.publish_roadmap),
+    (ROADMAP, "record_past"): _reasoned(path.record_past_roadmap),
+    (ROADMAP, "supersede"): _supersede,
+    (LETTER, "sign"): lambda record, by: path.sign_letter(
+        record, scan=factories.pdf_upload(), by=by
+    ),
+    (LETTER, "reopen"): _reasoned(path.reopen_letter),
+    (LETTER, "send"): lambda record, by: path.send_letter(record, sent_on=DAY, by=by),
+    (REVIEW, "submit"): _plain(reviews.submit_review),
+    (REVIEW, "return"): _commented(reviews.return_review),
+    (REVIEW, "share"): _plain(reviews.share_assessment),
+    (REVIEW, "table"): lambda record, by: reviews.table_review(
+        record, meeting="20th meeting", by=by
+    ),
+    (REVIEW, "publish"): _plain(reviews.publish_review),
+}
+
+FOCAL_POINT, CHAIR = Role.FOCAL_POINT, Role.CHAIR
+OFFICER, ADMINISTRATOR = Role.OFFICER, Role.ADMINISTRATOR
+SECRETARIAT = {OFFICER, ADMINISTRATOR}
+DECIDERS = {CHAIR, ADMINISTRATOR}
+
+# (machine, verb) -> the roles that may make the move; country roles: of that country.
+WHO = {
+    (STATUS, "confirm"): DECIDERS,
+    (STATUS, "put_on_hold"): DECIDERS,
+    (STATUS, "reinstate"): DECIDERS,
+    (STATUS, "withdraw"): DECIDERS,
+    (STATUS, "return_to_path"): DECIDERS,
+    (EOI, "submit"): {FOCAL_POINT, *SECRETARIAT},
+    (EOI, "return"): SECRETARIAT,
+    (EOI, "accept"): SECRETARIAT,
+    (ROADMAP, "submit"): {FOCAL_POINT},
+    (ROADMAP, "return"): SECRETARIAT,
+    (ROADMAP, "accept"): SECRETARIAT,
+    (ROADMAP, "publish"): SECRETARIAT,
+    (ROADMAP, "record_past"): {ADMINISTRATOR},
+    (ROADMAP, "supersede"): SECRETARIAT,
+    (LETTER, "sign"): SECRETARIAT,
+    (LETTER, "reopen"): SECRETARIAT,
+    (LETTER, "send"): DECIDERS,
+    (REVIEW, "submit"): {FOCAL_POINT},
+    (REVIEW, "return"): SECRETARIAT,
+    (REVIEW, "share"): SECRETARIAT,
+    (REVIEW, "table"): SECRETARIAT,
+    (REVIEW, "publish"): SECRETARIAT,
+}
+
+
+def country_of(record):
+    return getattr(record, "pathfinder", record).country
+
+
+def make_person(role: str, country):
+    """Return somebody with the role; a country role is of `country`."""
+    user = factories.make_user()
+    local = role in {Role.FOCAL_POINT, Role.CONTRIBUTOR}
+    group = factories.make_group() if role == Role.GROUP_CHAIR else None
+    factories.make_role(user, role, country if local else None, group=group)
+    return user
+
+
+def make_mover(machine, verb: str, record):
+    """Return somebody who may make the move, without needing a reason."""
+    role = min(
+        WHO[machine, verb], key=[CHAIR, OFFICER, ADMINISTRATOR, FOCAL_POINT].index
+    )
+    return make_person(role, country_of(record))

@@ -1,0 +1,343 @@
+"""Records of steps and appointments, entered and corrected by hand."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from alliance87.core.enums import Audience
+from alliance87.core.models import AuditEvent, Document
+from pathfinders.enums import AppointmentKind, MilestoneKind
+from pathfinders.models import Appointment, Milestone
+from tests.factories import (
+    make_appointment,
+    make_chair,
+    make_contributor,
+    make_document,
+    make_focal_point,
+    make_gcg_member,
+    make_milestone,
+    make_officer,
+    make_pathfinder,
+    pdf_upload,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def address(pathfinder, page: str) -> str:
+    return f"/pathfinders/{pathfinder.country.slug}/{page}"
+
+
+def desk(pathfinder) -> str:
+    return reverse("country-desk", kwargs={"iso3": pathfinder.country.slug})
+
+
+def answers(**fields) -> dict:
+    return {
+        "kind": "workshop",
+        "when_day": "",
+        "when_month": "10",
+        "when_year": "2019",
+        "when_qualifier": "exact",
+        "statement": "Held in the capital.",
+        "source": "Annual report 2019",
+        "audience": "secretariat",
+        "is_public": "on",
+    } | fields
+
+
+def errors(response) -> dict:
+    return {
+        field: [str(each) for each in found]
+        for field, found in response.context["form"].errors.items()
+    }
+
+
+PAGES = ["milestones/add/", "appointments/add/"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "person", [make_focal_point, make_contributor, make_gcg_member]
+)
+def test_pages_are_refused_to_others(client_for, page, person):
+    pathfinder = make_pathfinder()
+    country = {"country": pathfinder.country} if person is not make_gcg_member else {}
+    client = client_for(person(**country))
+
+    response = client.post(address(pathfinder, page), answers())
+
+    assert response.status_code == 403
+    assert (Milestone.objects.count(), Appointment.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_chair_decides_and_keeps_no_records(client_for, page):
+    pathfinder = make_pathfinder()
+
+    response = client_for(make_chair()).get(address(pathfinder, page))
+
+    assert response.status_code == 403
+
+
+def test_step_goes_on_record_with_its_date_as_known(client_for):
+    pathfinder, officer = make_pathfinder(), make_officer()
+
+    response = client_for(officer).post(
+        address(pathfinder, "milestones/add/?kind=workshop"), answers()
+    )
+
+    assert response["Location"] == f"{desk(pathfinder)}#step-workshop"
+    milestone = Milestone.objects.get()
+    assert str(milestone.when) == "October 2019"
+    assert (milestone.kind, milestone.source, milestone.created_by) == (
+        "workshop",
+        "Annual report 2019",
+        officer,
+    )
+    assert AuditEvent.objects.get().verb == "milestone.recorded"
+
+
+def test_page_opens_with_the_step_of_its_link(client_for):
+    pathfinder = make_pathfinder()
+
+    response = client_for(make_officer()).get(
+        address(pathfinder, "milestones/add/?kind=workshop")
+    )
+
+    assert response.context["form"]["kind"].value() == "workshop"
+
+
+def test_upload_is_filed_as_evidence_for_the_chosen_readers(client_for):
+    pathfinder = make_pathfinder()
+
+    client_for(make_officer()).post(
+        address(pathfinder, "milestones/add/"),
+        answers(source="", upload=pdf_upload(), audience="public"),
+    )
+
+    document = Milestone.objects.get().document
+    assert (document.audience, document.country) == (
+        Audience.PUBLIC,
+        pathfinder.country,
+    )
+
+
+def test_refused_record_files_no_document(client_for):
+    pathfinder = make_pathfinder()
+
+    response = client_for(make_officer()).post(
+        address(pathfinder, "milestones/add/"),
+        answers(upload=pdf_upload(), when_day="3", until="2019-10-01"),
+    )
+
+    assert errors(response) == {
+        "until": ["The last day is before the first. Correct one of them."]
+    }
+    assert not Document.objects.exists()
+
+
+def test_record_needs_a_source_or_evidence(client_for):
+    pathfinder = make_pathfinder()
+
+    response = client_for(make_officer()).post(
+        address(pathfinder, "milestones/add/"), answers(source="")
+    )
+
+    assert errors(response) == {
+        "source": ["Name the source, or file the evidence. One is needed."]
+    }
+
+
+def test_document_of_another_country_is_no_evidence(client_for):
+    pathfinder = make_pathfinder()
+    foreign = make_document(country=make_pathfinder().country)
+
+    response = client_for(make_officer()).post(
+        address(pathfinder, "milestones/add/"), answers(document=foreign.pk)
+    )
+
+    assert list(errors(response)) == ["document"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "remedy"),
+    [
+        ("confirmation_letter", "Prepare it under “Letters”"),
+        ("on_hold", "Use “Put the status on hold”"),
+        ("reinstatement", "Use “Reinstate the status”"),
+        ("withdrawal", "Use “Record that the country withdrew”"),
+    ],
+)
+def test_step_that_follows_from_a_decision_is_refused(client_for, kind, remedy):
+    pathfinder, client = make_pathfinder(), client_for(make_officer())
+    add = address(pathfinder, "milestones/add/")
+
+    posted = client.post(add, answers(kind=kind))
+    opened = client.get(f"{add}?kind={kind}", follow=True)
+
+    assert remedy in errors(posted)["kind"][0]
+    assert remedy in str(next(iter(opened.context["messages"])))
+    assert not Milestone.objects.exists()
+
+
+def test_correction_is_saved_and_leaves_its_trail(client_for):
+    milestone = make_milestone(kind=MilestoneKind.WORKSHOP, source="Letter")
+    page = address(milestone.pathfinder, f"milestones/{milestone.pk}/edit/")
+
+    client_for(make_officer()).post(
+        page, answers(version=0, reason="The report names the month.")
+    )
+
+    milestone.refresh_from_db()
+    assert (str(milestone.when), milestone.version) == ("October 2019", 1)
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.was, event.now, event.reason) == (
+        "milestone.corrected",
+        "4 May 2021",
+        "October 2019",
+        "The report names the month.",
+    )
+
+
+def test_correction_of_a_decision_keeps_its_step(client_for):
+    milestone = make_milestone(kind=MilestoneKind.ON_HOLD, source="Minutes")
+    page = address(milestone.pathfinder, f"milestones/{milestone.pk}/edit/")
+
+    client_for(make_officer()).post(page, answers(version=0, source="Minutes, page 3"))
+
+    milestone.refresh_from_db()
+    assert (milestone.kind, milestone.source) == ("on_hold", "Minutes, page 3")
+
+
+def test_correction_never_overwrites_what_somebody_else_saved(client_for):
+    milestone = make_milestone(kind=MilestoneKind.WORKSHOP, source="Theirs", version=1)
+    page = address(milestone.pathfinder, f"milestones/{milestone.pk}/edit/")
+
+    response = client_for(make_officer()).post(page, answers(version=0, source="Mine"))
+
+    milestone.refresh_from_db()
+    assert (response.status_code, milestone.source) == (409, "Theirs")
+    assert ("Source", "Theirs", "Mine") in response.context["form"].conflicts
+    assert not AuditEvent.objects.exists()
+
+
+def test_record_of_another_country_is_not_found(client_for):
+    milestone = make_milestone()
+    page = address(make_pathfinder(), f"milestones/{milestone.pk}/edit/")
+
+    assert client_for(make_officer()).get(page).status_code == 404
+
+
+# --- Appointments -----------------------------------------------------------------
+
+
+def appointment(**fields) -> dict:
+    return {
+        "kind": "focal_point",
+        "person": "Nadia New",
+        "starts_on": "2022-01-01",
+        "ends_on": "",
+    } | fields
+
+
+def test_focal_point_is_named(client_for):
+    pathfinder = make_pathfinder()
+
+    response = client_for(make_officer()).post(
+        address(pathfinder, "appointments/add/"), appointment()
+    )
+
+    assert response["Location"] == f"{desk(pathfinder)}#people"
+    named = Appointment.objects.get()
+    assert (named.person, named.kind, named.starts_on) == (
+        "Nadia New",
+        AppointmentKind.FOCAL_POINT,
+        date(2022, 1, 1),
+    )
+    assert AuditEvent.objects.get().verb == "appointment.made"
+
+
+def test_overlapping_appointment_is_refused_at_its_day(client_for):
+    pathfinder = make_appointment(starts_on=date(2021, 5, 4)).pathfinder
+
+    response = client_for(make_officer()).post(
+        address(pathfinder, "appointments/add/"), appointment()
+    )
+
+    assert errors(response) == {
+        "starts_on": [
+            "Somebody else holds this function on these days. "
+            "End that appointment first, or change the dates."
+        ]
+    }
+    assert Appointment.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"ends_on": date(2021, 12, 31)}, {}),
+        ({}, {"kind": "senior_official"}),
+        ({}, {"starts_on": ""}),
+    ],
+)
+def test_appointments_beside_each_other_are_accepted(client_for, before, after):
+    pathfinder = make_appointment(**before).pathfinder
+
+    client_for(make_officer()).post(
+        address(pathfinder, "appointments/add/"), appointment(**after)
+    )
+
+    assert Appointment.objects.count() == 2
+
+
+def test_appointment_that_ends_before_it_starts_is_refused(client_for):
+    response = client_for(make_officer()).post(
+        address(make_pathfinder(), "appointments/add/"),
+        appointment(ends_on="2021-12-31"),
+    )
+
+    assert errors(response) == {
+        "ends_on": ["The last day is before the first. Correct one of them."]
+    }
+
+
+def test_appointment_is_ended(client_for):
+    held = make_appointment()
+    page = address(held.pathfinder, f"appointments/{held.pk}/end/")
+
+    client_for(make_officer()).post(page, {"ends_on": "2023-02-01", "reason": "Moved"})
+
+    held.refresh_from_db()
+    assert held.ends_on == date(2023, 2, 1)
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.now, event.reason) == (
+        "appointment.ended",
+        "2023-02-01",
+        "Moved",
+    )
+
+
+def test_appointment_is_not_ended_before_it_starts(client_for):
+    held = make_appointment(starts_on=date(2021, 5, 4))
+    page = address(held.pathfinder, f"appointments/{held.pk}/end/")
+
+    response = client_for(make_officer()).post(page, {"ends_on": "2021-05-03"})
+
+    assert errors(response) == {
+        "ends_on": ["The last day is before the first. Correct the day."]
+    }
+    held.refresh_from_db()
+    assert held.ends_on is None
+
+
+def test_ended_appointment_is_not_ended_again(client_for):
+    held = make_appointment(ends_on=date(2022, 1, 1))
+    page = address(held.pathfinder, f"appointments/{held.pk}/end/")
+
+    client_for(make_officer()).post(page, {"ends_on": "2023-02-01"})
+
+    held.refresh_from_db()
+    assert held.ends_on == date(2022, 1, 1)
