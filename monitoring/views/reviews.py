@@ -1,0 +1,173 @@
+"""Pages that show annual reviews: the list of a country, one review, its PDF.
+
+Who reads what follows `permissions.csv`. The comment of a return is between the
+secretariat and the country: it stands on the page while the report is returned and
+nowhere afterwards. The assessment stays with the secretariat and the Chair until it
+is shared; the country's answer goes wherever the assessment goes, because it is the
+country's right of reply. The note on the outcome is published with the review.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from monitoring import rules, workflow
+from monitoring.enums import REPORT_OPEN_STATES, ReviewState
+from monitoring.models import AnnualReview
+from monitoring.reports import review_pdf
+from monitoring.selectors import report_parts
+from monitoring.views.frame import (
+    NEXT,
+    READERS,
+    address,
+    page_of,
+    readable,
+    reviews_line,
+    sign_in_or_404,
+)
+from pathfinders.enums import Status
+from pathfinders.models import Pathfinder
+from pathfinders.views.frame import Line, breadcrumbs, moves_open_to_reader
+
+
+@login_not_required
+@require_safe
+def review_list(request, iso3):
+    """List the reviews of one country that the reader may know of."""
+    rows = Pathfinder.objects.visible_to(request.user).select_related("country")
+    pathfinder = rows.filter(country__iso3=iso3.upper()).first()
+    if pathfinder is None:
+        return sign_in_or_404(request)
+    user = request.user
+    reviews = readable(user).filter(pathfinder=pathfinder).order_by("-year")
+    reviewed = pathfinder.status in {Status.PATHFINDER, Status.ON_HOLD}
+    context = {
+        "pathfinder": pathfinder,
+        "is_example": pathfinder.is_example,
+        "breadcrumbs": breadcrumbs(pathfinder, Line(reviews_line(pathfinder).label)),
+        "rows": [(each, rules.may_see_assessment(user, each)) for each in reviews],
+        "is_reviewed": reviewed,
+        "may_start": reviewed and rules.may_start_review(user, pathfinder),
+    }
+    return render(request, "monitoring/review_list.html", context)
+
+
+@login_not_required
+@require_safe
+def review(request, iso3, year):
+    """Show a review as far as the reader may know it, with what comes next."""
+    found = _found(request, iso3, year)
+    if found is None:
+        return sign_in_or_404(request)
+    user = request.user
+    context = {
+        "parts": report_parts(found),
+        "is_public": found.state == ReviewState.PUBLISHED,
+        "on_record": on_record(found, user),
+        "sees_assessment": rules.may_see_assessment(user, found),
+        "outcome": outcome_of(found),
+        "tasks": _tasks(found, user),
+        "is_returned": found.state == ReviewState.RETURNED,
+        "may_edit": rules.may_edit_report(user, found),
+        "may_answer": rules.may_answer_assessment(user, found),
+    }
+    page = page_of(found) | context
+    return render(request, "monitoring/review_detail.html", page)
+
+
+@login_not_required
+@require_safe
+def pdf(request, iso3, year):
+    """Deliver the review as PDF, with the same parts as the page."""
+    found = _found(request, iso3, year)
+    if found is None:
+        return sign_in_or_404(request)
+    content = review_pdf(found, request.user)
+    name = f"annual-review-{iso3}-{year}.pdf"
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _found(request, iso3: str, year: int) -> AnnualReview | None:
+    rows = readable(request.user)
+    return rows.filter(pathfinder__country__iso3=iso3.upper(), year=year).first()
+
+
+def on_record(found: AnnualReview, user) -> list[Line]:
+    """Return the dates of a review; who reads it and what follows until it is public.
+
+    Names of officials are for those who work on the review, not for the public.
+    """
+    lines = [Line(_("Language of the report"), found.get_language_display())]
+    if found.submitted_at:
+        lines.append(Line(_("Submitted"), _day(found.submitted_at)))
+    if found.meeting:
+        lines.append(Line(_("Tabled at"), found.meeting))
+    if found.state == ReviewState.PUBLISHED:
+        return [*lines, Line(_("Published"), _day(found.published_at))]
+    if rules.may_assess(user, found) and found.submitted_by:
+        lines.append(Line(_("Submitted by"), found.submitted_by))
+    state = ReviewState(found.state)
+    following = NEXT[state]
+    if found.outcome_at:
+        following = _("The secretariat publishes the review.")
+    return [
+        *lines,
+        Line(_("Who reads it now"), READERS[state]),
+        Line(_("What happens next"), following),
+    ]
+
+
+def outcome_of(found: AnnualReview) -> list[Line]:
+    if found.outcome_at is None:
+        return []
+    verdict = found.get_justification_verdict_display()
+    return [
+        Line(_("Reasons for little progress"), verdict),
+        Line(_("Note on the outcome"), found.outcome_note or _("None")),
+        Line(_("Outcome recorded"), _day(found.outcome_at)),
+    ]
+
+
+def _day(moment) -> str:
+    return date_format(timezone.localdate(moment), "j F Y")
+
+
+def _tasks(found: AnnualReview, user) -> list[Line]:
+    """Return what this person can do now, writing first, then the decisions."""
+    tasks = []
+    if rules.may_edit_report(user, found):
+        label = _("Write the report of the country")
+        tasks.append(_task(found, "edit", label, is_begun=bool(found.progress)))
+    if rules.may_draft_assessment(user, found):
+        label = _("Write the assessment")
+        tasks.append(_task(found, "assess", label, is_begun=bool(found.assessment)))
+    if rules.may_answer_assessment(user, found):
+        label = _("Answer the assessment")
+        tasks.append(_task(found, "answer", label, is_begun=bool(found.answer)))
+    if _outcome_is_open(user, found):
+        tasks.append(_task(found, "outcome", _("Record the outcome"), is_begun=False))
+    options = workflow.REVIEW.options(found, user)
+    return tasks + moves_open_to_reader(options, lambda verb: address(found, verb))
+
+
+def _task(found: AnnualReview, verb: str, label: str, *, is_begun: bool) -> Line:
+    tone, state = ("half", _("Begun")) if is_begun else ("todo", _("Not started"))
+    return Line(label, url=address(found, verb), tone=tone, state=state)
+
+
+def _outcome_is_open(user, found: AnnualReview) -> bool:
+    tabled = found.state == ReviewState.TABLED and found.outcome_at is None
+    return tabled and rules.may_record_outcome(user, found)
+
+
+def last_report(found: AnnualReview, user) -> AnnualReview | None:
+    """Return the review before this one that the person may read, to write from."""
+    earlier = readable(user).exclude(state__in=REPORT_OPEN_STATES)
+    same_country = earlier.filter(pathfinder=found.pathfinder, year__lt=found.year)
+    return same_country.order_by("-year").first()

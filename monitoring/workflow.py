@@ -1,0 +1,223 @@
+"""The moves of an annual review, and the decisions that rest on reviews."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alliance87.core.audit import record
+from alliance87.core.dates import PartialDate
+from alliance87.core.exceptions import Blocked
+from alliance87.core.workflow import Machine, Move
+from monitoring import rules
+from monitoring.enums import Assessment, JustificationVerdict, ReviewState
+from monitoring.models import AnnualReview
+from pathfinders.enums import MilestoneKind, Status
+from pathfinders.milestones import record_milestone
+from pathfinders.models import Pathfinder
+
+SECRETARIAT = gettext_lazy("the secretariat")
+
+
+def before_submission(review, _by, _facts) -> list[str]:
+    wanted = (
+        (review.progress, _("The progress in the year is not described.")),
+        (review.next_steps, _("The next steps are missing.")),
+    )
+    return [sentence for value, sentence in wanted if not value.strip()]
+
+
+def before_sharing(review, by, _facts) -> list[str]:
+    missing = []
+    if not review.assessment:
+        missing.append(_("The assessment is missing."))
+    if not review.assessment_reasons.strip():
+        missing.append(_("The reasons for the assessment are missing."))
+    if review.submitted_by_id == by.pk:
+        missing.append(_("Another person must assess: you submitted the report."))
+    return missing
+
+
+def before_publication(review, _by, _facts) -> list[str]:
+    if review.outcome_at is None:
+        return [_("An administrator has not recorded the outcome yet.")]
+    return []
+
+
+REVIEW = Machine(
+    "review",
+    field="state",
+    states=ReviewState,
+    moves=(
+        Move(
+            verb="submit",
+            label=gettext_lazy("Submit the report"),
+            sources=frozenset({ReviewState.DRAFT, ReviewState.RETURNED}),
+            target=ReviewState.SUBMITTED,
+            may=rules.may_submit_report,
+            guard=before_submission,
+            who=gettext_lazy("the country’s focal point"),
+            needs=gettext_lazy("progress and next steps in words"),
+        ),
+        Move(
+            verb="return",
+            label=gettext_lazy("Return it with a comment"),
+            sources=frozenset({ReviewState.SUBMITTED}),
+            target=ReviewState.RETURNED,
+            may=rules.may_assess,
+            who=SECRETARIAT,
+            needs=gettext_lazy("a comment that says what to change"),
+        ),
+        Move(
+            verb="share",
+            label=gettext_lazy("Share the assessment with the country"),
+            sources=frozenset({ReviewState.SUBMITTED}),
+            target=ReviewState.SHARED,
+            may=rules.may_assess,
+            guard=before_sharing,
+            who=SECRETARIAT,
+            needs=gettext_lazy(
+                "the assessment with its reasons; another person than the one who "
+                "submitted"
+            ),
+        ),
+        Move(
+            verb="table",
+            label=gettext_lazy("Table it at a meeting of the Group"),
+            sources=frozenset({ReviewState.SHARED}),
+            target=ReviewState.TABLED,
+            may=rules.may_assess,
+            who=SECRETARIAT,
+            needs=gettext_lazy("the meeting"),
+        ),
+        Move(
+            verb="publish",
+            label=gettext_lazy("Publish the review"),
+            sources=frozenset({ReviewState.TABLED}),
+            target=ReviewState.PUBLISHED,
+            may=rules.may_assess,
+            guard=before_publication,
+            who=SECRETARIAT,
+            needs=gettext_lazy("the outcome, recorded by an administrator"),
+        ),
+    ),
+)
+
+
+def _locked(review: AnnualReview) -> AnnualReview:
+    rows = AnnualReview.objects.select_for_update(of=("self",))
+    return rows.select_related("pathfinder__country").get(pk=review.pk)
+
+
+def _perform(review: AnnualReview, verb: str, *, by, reason: str = "") -> AnnualReview:
+    REVIEW.perform(
+        review, verb, by=by, country=review.pathfinder.country, reason=reason
+    )
+    return review
+
+
+@transaction.atomic
+def start_review(pathfinder: Pathfinder, *, year: int, by) -> AnnualReview:
+    """Open the report of one year. Only countries with status are reviewed."""
+    if not rules.may_start_review(by, pathfinder):
+        raise PermissionDenied
+    if pathfinder.status not in {Status.PATHFINDER, Status.ON_HOLD}:
+        raise Blocked([_("Only pathfinder countries are reviewed every year.")])
+    if year > timezone.localdate().year:
+        raise Blocked([_("This year has not begun yet.")])
+    if pathfinder.reviews.filter(year=year).exists():
+        raise Blocked([_("There is a review for %(year)s.") % {"year": year}])
+    review = AnnualReview.objects.create(
+        pathfinder=pathfinder, year=year, created_by=by, language=by.language
+    )
+    record("review.started", review, by=by, country=pathfinder.country)
+    return review
+
+
+@transaction.atomic
+def submit_review(review: AnnualReview, *, by) -> AnnualReview:
+    review = _locked(review)
+    review.submitted_by, review.submitted_at = by, timezone.now()
+    return _perform(review, "submit", by=by)
+
+
+@transaction.atomic
+def return_review(review: AnnualReview, *, comment: str, by) -> AnnualReview:
+    if not comment.strip():
+        raise Blocked([_("Say what to change, so that the country can act on it.")])
+    review = _locked(review)
+    review.return_comment = comment
+    return _perform(review, "return", by=by, reason=comment)
+
+
+@transaction.atomic
+def share_assessment(review: AnnualReview, *, by) -> AnnualReview:
+    """Show the assessment to the country, which may answer before it is tabled."""
+    review = _locked(review)
+    review.assessed_by = by
+    return _perform(review, "share", by=by)
+
+
+@transaction.atomic
+def table_review(review: AnnualReview, *, meeting: str, by) -> AnnualReview:
+    if not meeting.strip():
+        raise Blocked([_("Name the meeting at which the review is tabled.")])
+    review = _locked(review)
+    review.meeting = meeting
+    return _perform(review, "table", by=by, reason=meeting)
+
+
+@transaction.atomic
+def record_outcome(
+    review: AnnualReview, *, verdict: str, by, note: str = ""
+) -> AnnualReview:
+    """Say whether reasons for little progress were accepted; the review now counts."""
+    review = _locked(review)
+    if not rules.may_record_outcome(by, review):
+        raise PermissionDenied
+    if review.state != ReviewState.TABLED:
+        raise Blocked([_("The outcome is recorded once the review was tabled.")])
+    _check_verdict(review, verdict)
+    review.justification_verdict, review.outcome_note = verdict, note
+    review.outcome_at, review.outcome_by = timezone.now(), by
+    review.save()
+    record(
+        "review.outcome_recorded",
+        review,
+        by=by,
+        country=review.pathfinder.country,
+        now=verdict,
+        reason=note,
+    )
+    return review
+
+
+def _check_verdict(review: AnnualReview, verdict: str) -> None:
+    substantial = review.assessment == Assessment.SUBSTANTIAL
+    if substantial != (verdict == JustificationVerdict.NOT_NEEDED):
+        raise Blocked(
+            [
+                _("With substantial progress no reasons are needed.")
+                if substantial
+                else _("Say whether the reasons for little progress are accepted.")
+            ]
+        )
+
+
+@transaction.atomic
+def publish_review(review: AnnualReview, *, by) -> AnnualReview:
+    """Make the review public; the step of the path goes on record."""
+    review = _locked(review)
+    review.published_at = timezone.now()
+    record_milestone(
+        review.pathfinder,
+        MilestoneKind.ANNUAL_REVIEW,
+        when=PartialDate(date(review.year, 1, 1), "year"),
+        statement=f"{review.year}: {review.get_assessment_display()}",
+        meeting=review.meeting,
+        by=by,
+    )
+    return _perform(review, "publish", by=by)
