@@ -1,0 +1,69 @@
+"""What every page shows around its content: navigation, account, notices."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alliance87.core.access import scope_of
+from alliance87.core.pdf import is_available, why_unavailable
+from alliance87.partners import rules as partner_rules
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    label: str
+    url: str
+    is_current: bool = False
+
+
+def page_frame(request) -> dict:
+    """Return the frame of a page for the person who reads it."""
+    user = getattr(request, "user", None)
+    if user is None:
+        return {}
+    notices = []
+    if scope_of(user).is_secretariat and not is_available():
+        notices.append(why_unavailable())
+    return {
+        "navigation": _navigation(user, request.path),
+        "account_label": str(user) if user.is_authenticated else "",
+        "account_links": _account_links(user),
+        "footer_links": _footer_links(),
+        "system_notices": notices,
+    }
+
+
+def _navigation(user, path: str) -> list[NavigationItem]:
+    scope = scope_of(user)
+    entries = [(_("Countries"), reverse("pathfinders:list"))]
+    if scope.own_countries:
+        entries.append((_("My country"), reverse("my-country")))
+    if scope.is_secretariat or scope.is_chair:
+        entries.append((_("Path board"), reverse("pathfinders:path-board")))
+    if scope.is_secretariat:
+        entries.append((_("Records"), reverse("admin:index")))
+    current = _nearest(path, [url for _label, url in entries])
+    return [NavigationItem(label, url, url == current) for label, url in entries]
+
+
+def _nearest(path: str, urls: list[str]) -> str:
+    """Return the one address that the page lies below: the longest that fits."""
+    fitting = [url for url in urls if path.startswith(url)]
+    return max(fitting, key=len, default="")
+
+
+def _account_links(user) -> list[NavigationItem]:
+    """Return what stands in the menu beside the password and “Sign out”."""
+    if partner_rules.may_invite(user):
+        return [NavigationItem(_("Invite people"), reverse("partners:invite"))]
+    return []
+
+
+def _footer_links() -> list[NavigationItem]:
+    return [
+        NavigationItem(_("About the Alliance"), reverse("about")),
+        NavigationItem(_("How we count"), reverse("how-we-count")),
+        NavigationItem(_("Accessibility"), reverse("accessibility")),
+        NavigationItem(_("Privacy"), reverse("privacy")),
+    ]
