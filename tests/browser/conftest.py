@@ -7,12 +7,16 @@ import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from alliance87.launch.machine import find_browser, in_ci
 
 # Playwright runs an event loop in the test's own thread, and Django refuses to
 # query the database from such a thread. Nothing here is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine is no failure.
+expect.set_options(timeout=15_000)
 
 FLAGS = (
     "--disable-gpu",
@@ -42,7 +46,13 @@ def axe():
     """Return a function that lists a page's breaches of WCAG 2.2 AA, a line each."""
 
     def violations(page, *, tags=WCAG_22_AA):
-        options = {"runOnly": list(tags), "resultTypes": ["violations"]}
+        options = {
+            "runOnly": list(tags),
+            "resultTypes": ["violations"],
+            # Otherwise axe asks the server for our stylesheets once more, at addresses
+            # that it gets wrong: those that `main.css` imports.
+            "preload": False,
+        }
         found = Axe().run(page, options=options).response["violations"]
         return [
             f"{breach['id']}: {' '.join(map(str, node['target']))} ({breach['help']})"

@@ -1,0 +1,175 @@
+"""Every main page, on a desk and on a phone: readable, quiet, and self-contained."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.sample import make_sample
+from tests.browser.watch import Watch, is_wider_than_its_window
+
+DESK, PHONE = 1280, 390
+PUBLIC = {
+    "landing": "/",
+    "countries": "/pathfinders/",
+    "no country found": "/pathfinders/?q=nowhere",
+    "country": "/pathfinders/mex/",
+    "roadmap": "/pathfinders/mex/roadmaps/1/",
+    "review": "/pathfinders/mex/reviews/2024/",
+    "sign in": "/account/login/",
+    "how we count": "/how-we-count/",
+    "accessibility": "/accessibility/",
+}
+INNER = {
+    "board": ("officer", "/secretariat/path-board/"),
+    "desk": ("officer", "/secretariat/countries/per/"),
+    "desk with status": ("officer", "/secretariat/countries/mex/"),
+    "add a record": ("officer", "/pathfinders/per/milestones/add/"),
+    "letter": ("officer", "/pathfinders/per/letters/add/?kind=confirmation"),
+    "style guide": ("officer", "/styleguide/"),
+    "my country": ("focal_point", "/my-country/"),
+    "expression of interest": (
+        "focal_point",
+        "/pathfinders/per/expression-of-interest/",
+    ),
+    "roadmap editor": ("focal_point", "/pathfinders/per/roadmaps/1/rows/"),
+    "roadmap text": ("focal_point", "/pathfinders/per/roadmaps/1/edit/"),
+    "action": (
+        "focal_point",
+        "/pathfinders/per/roadmaps/1/rows/priorities/{priority}/actions/add/",
+    ),
+    "review form": ("focal_point", "/pathfinders/per/reviews/2024/edit/"),
+    "hold": ("chair", "/pathfinders/mex/hold/"),
+    "invitation": ("administrator", "/people/invite/"),
+}
+ADMIN = {
+    "index": "/admin/",
+    "list": "/admin/pathfinders/pathfinder/",
+    "record": "/admin/pathfinders/pathfinder/{pathfinder}/change/",
+}
+
+
+@pytest.fixture
+def sample(transactional_db):
+    return make_sample()
+
+
+@pytest.fixture
+def visit(live_server, new_context, client_for):
+    """Return `visit(address, user=None, …)`: the page and what the browser noticed.
+
+    Further names are settings of the browser.
+    """
+
+    def opened(address, *, user=None, language="en", **settings):
+        context = new_context(**settings)
+        cookies = {"django_language": language}
+        if user:
+            cookies["sessionid"] = client_for(user).cookies["sessionid"].value
+        context.add_cookies(
+            [
+                {"name": name, "value": value, "url": live_server.url}
+                for name, value in cookies.items()
+            ]
+        )
+        watch = Watch(context, live_server.url)
+        page = context.new_page()
+        assert page.goto(live_server.url + address).status == 200
+        return page, watch
+
+    return opened
+
+
+def barriers(page, watch, axe) -> list[str]:
+    """List what is wrong with a page, on a desk and on a phone."""
+    found = []
+    for width in (DESK, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        if is_wider_than_its_window(page):
+            found.append(f"{width}: scrolls sideways")
+        found += [f"{width}: {breach}" for breach in axe(page)]
+    return found + watch.found
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_public_page_has_no_barriers(sample, visit, axe, name, language):
+    page, watch = visit(PUBLIC[name], language=language)
+
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    assert barriers(page, watch, axe) == []
+
+
+@pytest.mark.parametrize("name", INNER)
+def test_an_inner_page_has_no_barriers(sample, visit, axe, name):
+    who, address = INNER[name]
+    priority = sample.next_one.roadmaps.get().priorities.get()
+    address = address.format(priority=priority.pk)
+    page, watch = visit(address, user=getattr(sample, who))
+
+    assert barriers(page, watch, axe) == []
+
+
+@pytest.mark.parametrize("name", ADMIN)
+def test_a_page_of_records_makes_no_noise(sample, visit, axe, name):
+    address = ADMIN[name].format(pathfinder=sample.lead.pk)
+    page, watch = visit(address, user=sample.administrator)
+
+    assert barriers(page, watch, axe) == []
+
+
+def test_an_empty_site_has_no_barriers(visit, axe, transactional_db):
+    page, watch = visit("/")
+    assert barriers(page, watch, axe) == []
+
+    page, watch = visit("/pathfinders/")
+    assert barriers(page, watch, axe) == []
+
+
+def test_the_language_switch_keeps_the_page(sample, visit):
+    page, watch = visit("/pathfinders/?region=Americas")
+    page.get_by_role("banner").get_by_text("English").first.click()
+    page.get_by_role("button", name="Français").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    assert page.url.endswith("/pathfinders/?region=Americas")
+    expect(page.get_by_role("link", name="Mexique").first).to_be_visible()
+    assert watch.found == []
+
+
+# --- Without JavaScript ---
+
+
+def test_the_landing_page_leads_on_without_scripts(sample, visit):
+    page, _watch = visit("/", java_script_enabled=False)
+    page.get_by_role("banner").get_by_role("link", name="Countries", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="Mexico").first.click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mexico")
+
+
+def test_the_board_is_filtered_without_scripts(sample, visit):
+    page, _watch = visit(
+        "/secretariat/path-board/", user=sample.officer, java_script_enabled=False
+    )
+    table = page.get_by_role("region", name="Steps of each country")
+    expect(table.get_by_role("link", name="Peru", exact=True)).to_be_visible()
+
+    page.get_by_label("Stage").select_option(label="Pathfinder country")
+    page.get_by_role("button", name="Show").click()
+
+    expect(table.get_by_role("link", name="Mexico", exact=True)).to_be_visible()
+    expect(table.get_by_role("link", name="Peru", exact=True)).to_have_count(0)
+
+
+def test_a_roadmap_is_edited_without_scripts(sample, visit):
+    page, _watch = visit(
+        "/pathfinders/per/roadmaps/1/rows/",
+        user=sample.focal_point,
+        java_script_enabled=False,
+    )
+    page.get_by_role("link", name="Add a priority").click()
+    page.get_by_label("Priority", exact=True).fill("Quarries")
+    page.get_by_role("button", name="Save the priority").click()
+    expect(page.get_by_role("heading", name="2. Quarries")).to_be_visible()
+
+    page.get_by_role("button", name="Move up Quarries").click()
+    expect(page.get_by_role("heading", name="1. Quarries")).to_be_visible()

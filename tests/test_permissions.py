@@ -1,0 +1,250 @@
+"""The table of permissions, cell by cell, at the level of rules and lists.
+
+Letters: Y may; R may, with a written reason; P the page without this field; D refused;
+H does not exist for them; L asks to sign in. Pages are tested beside their app.
+"""
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from alliance87.core.enums import Audience
+from alliance87.core.models import Document
+from alliance87.core.rules import may_view_document
+from monitoring import rules as review_rules
+from monitoring.models import AnnualReview
+from pathfinders import rules
+from pathfinders.models import ExpressionOfInterest, Pathfinder, Roadmap
+from tests import factories
+
+TABLE = Path(__file__).with_name("permissions.csv")
+MAY = {"Y", "R"}
+
+# column -> the person, given the country of the record.
+PEOPLE: dict[str, Callable] = {
+    "AN": lambda country: AnonymousUser(),
+    "OB": lambda country: factories.make_gcg_observer(),
+    "GM": lambda country: factories.make_gcg_member(),
+    "CO=": factories.make_contributor,
+    "FP=": factories.make_focal_point,
+    "CO≠": lambda country: factories.make_contributor(),
+    "FP≠": lambda country: factories.make_focal_point(),
+    "AG": lambda country: factories.make_group_chair(),
+    "SO": lambda country: factories.make_officer(),
+    "SA": lambda country: factories.make_administrator(),
+    "CH": lambda country: factories.make_chair(),
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """How a row is asked: the record, the rules that all must agree, the list.
+
+    `reason(user, record)` says whether the person needs a written reason.
+    """
+
+    make: Callable
+    may: tuple[Callable, ...] = ()
+    listed: type | None = None
+    reason: Callable | None = None
+
+
+def pathfinder(path):
+    return path
+
+
+def document(audience: str) -> Callable:
+    return lambda path: factories.make_document(audience=audience, country=path.country)
+
+
+def eoi(state: str) -> Callable:
+    return lambda path: factories.make_eoi(path, state=state)
+
+
+def roadmap(state: str) -> Callable:
+    return lambda path: factories.make_roadmap(path, state=state)
+
+
+def review(state: str) -> Callable:
+    return lambda path: factories.make_review(path, state=state)
+
+
+def private_budget(user, path) -> bool:
+    return rules.may_see_private_budget(user, path.country_id)
+
+
+def status_needs_reason(user, _path) -> bool:
+    return rules.decides_only_with_reason(user)
+
+
+RUN_PATH = Check(pathfinder, (rules.may_run_path,))
+DECIDE = Check(pathfinder, (rules.may_decide_status,), reason=status_needs_reason)
+PUBLIC_PAGE = Check(pathfinder, (rules.may_view_pathfinder,), Pathfinder)
+DECIDE_ROADMAP = Check(roadmap("submitted"), (rules.may_decide_roadmap,))
+
+CHECKS = {
+    (
+        "country, public profile",
+        "view page / list / search / JSON / map",
+    ): PUBLIC_PAGE,
+    ("country, internal notes (field)", "view"): Check(
+        pathfinder, (rules.may_see_desk,)
+    ),
+    ("country, profile", "edit"): Check(pathfinder, (rules.may_edit_profile,)),
+    ("country", "create"): RUN_PATH,
+    ("country, status", "propose change"): RUN_PATH,
+    (
+        "country, status → pathfinder",
+        "confirm (letter attached, not the proposer)",
+    ): DECIDE,
+    (
+        "country, status → on hold / restore",
+        "decide (GCG decision linked)",
+    ): DECIDE,
+    ("country, focal point appointment", "set / end"): RUN_PATH,
+    ("EOI, existence + date (after acceptance)", "view"): PUBLIC_PAGE,
+    ("EOI, metadata (minister, senior official)", "view"): Check(
+        eoi("accepted"), (rules.may_view_eoi,), ExpressionOfInterest
+    ),
+    ("EOI, letter file", "download"): Check(
+        document(Audience.OFFICIALS), (may_view_document,), Document
+    ),
+    ("EOI, draft", "create / submit"): Check(
+        eoi("draft"),
+        (
+            rules.may_edit_eoi,
+            rules.may_submit_eoi,
+            lambda user, record: rules.may_draft_eoi(user, record.pathfinder),
+        ),
+    ),
+    ("EOI, submitted", "edit"): Check(eoi("submitted"), (rules.may_edit_eoi,)),
+    ("EOI, submitted", "accept / return"): Check(
+        eoi("submitted"), (rules.may_decide_eoi,)
+    ),
+    ("workshop, announced", "view"): PUBLIC_PAGE,
+    ("workshop", "edit"): Check(
+        factories.make_workshop,
+        (
+            rules.may_edit_workshop,
+            lambda user, record: rules.may_add_workshop(user, record.pathfinder),
+        ),
+    ),
+    ("workshop, report published", "view / PDF"): Check(
+        document(Audience.PUBLIC), (may_view_document,), Document
+    ),
+    ("roadmap, draft", "view / PDF / export / diff"): Check(
+        roadmap("draft"), (rules.may_view_roadmap,), Roadmap
+    ),
+    ("roadmap, draft", "edit (with version check)"): Check(
+        roadmap("draft"), (rules.may_edit_roadmap,), reason=rules.edit_needs_reason
+    ),
+    ("roadmap, draft", "submit"): Check(roadmap("draft"), (rules.may_submit_roadmap,)),
+    ("roadmap, submitted", "view / PDF"): Check(
+        roadmap("submitted"), (rules.may_view_roadmap,), Roadmap
+    ),
+    ("roadmap, submitted", "edit"): Check(
+        roadmap("submitted"), (rules.may_edit_roadmap,)
+    ),
+    ("roadmap, submitted", "return with comment"): DECIDE_ROADMAP,
+    ("roadmap, submitted", "accept + publish"): DECIDE_ROADMAP,
+    ("roadmap, published", "view / PDF / JSON"): Check(
+        roadmap("published"), (rules.may_view_roadmap,), Roadmap
+    ),
+    ("roadmap, published", "edit in place"): Check(
+        roadmap("published"), (rules.may_edit_roadmap,)
+    ),
+    ("roadmap, published", "open next version (draft)"): Check(
+        pathfinder, (rules.may_draft_roadmap,)
+    ),
+    (
+        "roadmap, budget line marked not public (field)",
+        "view in page, PDF, export, JSON",
+    ): Check(pathfinder, (private_budget,)),
+    ("annual review, self-report draft", "view / edit"): Check(
+        review("draft"),
+        (review_rules.may_view_review, review_rules.may_edit_report),
+        AnnualReview,
+    ),
+    ("annual review, assessment draft", "view"): Check(
+        review("submitted"), (review_rules.may_see_assessment,)
+    ),
+    ("annual review, assessment draft", "edit"): Check(
+        review("submitted"),
+        (review_rules.may_assess, review_rules.may_draft_assessment),
+    ),
+    ("annual review, assessment shared with country", "view"): Check(
+        review("shared"), (review_rules.may_see_assessment,), AnnualReview
+    ),
+    (
+        "annual review, assessment shared with country",
+        "comment / upload justification",
+    ): Check(review("shared"), (review_rules.may_answer_assessment,)),
+    ("annual review, tabled", "view / PDF"): Check(
+        review("tabled"),
+        (review_rules.may_view_review, review_rules.may_see_assessment),
+        AnnualReview,
+    ),
+    ("annual review, outcome (counts towards on hold)", "record"): Check(
+        review("tabled"), (review_rules.may_record_outcome,)
+    ),
+    ("annual review, published", "view / PDF"): Check(
+        review("published"),
+        (review_rules.may_view_review, review_rules.may_see_assessment),
+        AnnualReview,
+    ),
+}
+
+NOT_BUILT = {
+    ("country", "delete"): "records of fact are never deleted; a country withdraws",
+    ("workshop, draft report", "view / PDF"): "a report is a document once it is final",
+    ("workshop, participant list (personal data)", "view / export"): (
+        "only numbers by group are kept, no names"
+    ),
+    ("roadmap, draft", "comment"): "a returned roadmap carries the comment",
+    ("roadmap, presented to GCG", "view / PDF"): "comes with the meetings",
+    ("roadmap, any", "delete"): "versions are superseded, never deleted",
+}
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """Return (object, action) -> column -> letter."""
+    with TABLE.open(encoding="utf-8", newline="") as lines:
+        return {
+            (row.pop("object"), row.pop("action")): row for row in csv.DictReader(lines)
+        }
+
+
+ROWS = rows()
+
+
+def test_every_row_is_checked_or_says_why_not():
+    assert set(CHECKS) | set(NOT_BUILT) == set(ROWS)
+    assert set(CHECKS) & set(NOT_BUILT) == set()
+    assert {tuple(row) for row in ROWS.values()} == {tuple(PEOPLE)}
+
+
+@pytest.mark.parametrize("key", CHECKS, ids=": ".join)
+def test_a_row_of_the_table_is_what_the_rules_say(db, key):
+    check, expected = CHECKS[key], ROWS[key]
+    path = factories.make_pathfinder(status="pathfinder")
+    record = check.make(path)
+    people = {column: make(path.country) for column, make in PEOPLE.items()}
+
+    wanted = {column: letter in MAY for column, letter in expected.items()}
+
+    for rule in check.may:
+        assert {c: rule(user, record) for c, user in people.items()} == wanted
+    if check.listed:
+        lists = {c: check.listed.objects.visible_to(u) for c, u in people.items()}
+        assert {c: record in listed for c, listed in lists.items()} == wanted
+    if check.reason:
+        reasons = {
+            column: check.reason(people[column], record)
+            for column, letter in expected.items()
+            if letter in MAY
+        }
+        assert reasons == {c: expected[c] == "R" for c in reasons}

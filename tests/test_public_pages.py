@@ -1,0 +1,56 @@
+"""Which addresses answer without signing in; all others ask for it first."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC_PAGES = {
+    "about",
+    "accessibility",
+    "country",
+    "document",
+    "health",
+    "home",
+    "how-we-count",
+    "monitoring:review",
+    "monitoring:review-list",
+    "monitoring:review-pdf",
+    "partners:invitation",
+    "pathfinders:list",
+    "pathfinders:list-csv",
+    "pathfinders:roadmap",
+    "pathfinders:roadmap-list",
+    "pathfinders:roadmap-pdf",
+    "pathfinders:workshop",
+    "privacy",
+    "set-language",
+}
+
+
+def addresses(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, object]]:
+    """Yield (name with its namespace, view) for every address of the project."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}", entry.callback
+        elif entry.app_name != "admin":
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from addresses(entry, inner)
+
+
+def test_public_pages_are_the_kept_list():
+    public = {
+        name
+        for name, view in addresses(get_resolver())
+        if not getattr(view, "login_required", True)
+        and not view.__module__.startswith("allauth")
+    }
+
+    assert public == PUBLIC_PAGES
+
+
+def test_every_address_has_a_name():
+    nameless = [
+        view for name, view in addresses(get_resolver()) if name.endswith("None")
+    ]
+
+    assert nameless == []
