@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from alliance87.core import reports
+from alliance87.core.dates import write_day
 from alliance87.core.reports import NOT_ON_RECORD, Cell, Column, Fact, Row, Tone
 from monitoring import rules
 from monitoring.enums import Assessment, ReviewState
@@ -100,7 +100,7 @@ def _cover_facts(facts: ReviewFacts) -> tuple[Fact, ...]:
     return (
         Fact(_("Year"), str(facts.review.year)),
         Fact(_("State"), facts.review.get_state_display()),
-        Fact(_("As of"), date_format(facts.as_of, "j F Y")),
+        Fact(_("As of"), write_day(facts.as_of)),
         Fact(_("Focal point"), name, is_absent=focal_point is None),
     )
 

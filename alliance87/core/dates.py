@@ -11,6 +11,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alliance87.core.enums import Precision
@@ -70,7 +71,7 @@ class PartialDate:
         if self.on is None:
             return _("Date not known")
         if self.precision == Precision.BEFORE:
-            return _("Before %(date)s") % {"date": _day(self.on)}
+            return _("Before %(date)s") % {"date": write_day(self.on)}
         if self.until and self.until != self.on:
             return self._range()
         return self._point(self.on)
@@ -79,19 +80,31 @@ class PartialDate:
         if self.precision == Precision.YEAR:
             return str(when.year)
         if self.precision == Precision.MONTH:
-            return date_format(when, "F Y")
-        return _day(when)
+            return write_month(when)
+        return write_day(when)
 
     def _range(self) -> str:
         first = self._point(self.on)
         if self.precision == Precision.DAY and self.on.year == self.until.year:
             same_month = self.on.month == self.until.month
-            first = date_format(self.on, "j" if same_month else "j F")
+            first = write_day(self.on, "j" if same_month else "j F")
         return f"{first}\N{EN DASH}{self._point(self.until)}"
 
 
-def _day(when: date) -> str:
-    return date_format(when, "j F Y")
+def write_day(day: date, pattern: str = "j F Y") -> str:
+    """Return a day as the reader's language writes it: 1er mars, 5 de mayo de 2026."""
+    language = (get_language() or "en")[:2]
+    if language == "es":
+        pattern = pattern.replace(" ", r" \d\e ")
+    text = date_format(day, pattern)
+    is_first = language == "fr" and day.day == 1
+    return text.replace("1", "1er", 1) if is_first else text
+
+
+def write_month(day: date) -> str:
+    """Return the month and year of a day, as the reader's language writes them."""
+    pattern = r"F \d\e Y" if get_language() == "es" else "F Y"
+    return date_format(day, pattern)
 
 
 def _read(text: str) -> tuple[date, str]:

@@ -8,6 +8,7 @@ verbs that write, `docs/states.md`, and the tests.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import pghistory
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -113,8 +114,10 @@ class Machine:
         missing = move.guard(obj, by, facts)
         if missing and not (override and move.may_override(by, obj)):
             raise Blocked(missing)
+        words = in_words(reason, override)
         setattr(obj, self.field, move.target)
-        obj.save()
+        with pghistory.context(reason=words):
+            obj.save()
         record(
             f"{self.name}.{verb}",
             obj,
@@ -122,7 +125,7 @@ class Machine:
             country=country,
             was=was,
             now=move.target,
-            reason=in_words(reason, override),
+            reason=words,
             overridden="\n".join(missing),
         )
         return "\n".join(missing)

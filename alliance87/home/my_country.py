@@ -7,11 +7,11 @@ from datetime import timedelta
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from alliance87.core.access import scope_of
+from alliance87.core.dates import write_day
 from alliance87.core.models import Country, Document
 from monitoring.enums import ReviewState
 from monitoring.models import AnnualReview
@@ -333,7 +333,7 @@ def _roadmap_to_start(pathfinder) -> Iterator[Line]:
             url,
             "watch",
             _("Period is over") if over else _("Due soon"),
-            sentence % {"date": date_format(published.ends_on, "j F Y")},
+            sentence % {"date": write_day(published.ends_on)},
         )
 
 

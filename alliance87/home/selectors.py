@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliance87.core.access import Scope, scope_of
+from alliance87.core.dates import write_day
 from alliance87.core.models import Country
 from monitoring.enums import ReviewState
 from monitoring.models import AnnualReview
@@ -88,11 +88,7 @@ def _for_secretariat(scope: Scope) -> Iterator[Task]:
 
 def _waiting(label: str, record, state: str) -> Task:
     sent_at = getattr(record, "submitted_at", None)
-    hint = (
-        _("Received on %(date)s") % {"date": date_format(sent_at, "j F Y")}
-        if sent_at
-        else ""
-    )
+    hint = _("Received on %(date)s") % {"date": write_day(sent_at)} if sent_at else ""
     return Task(
         label % {"country": record.pathfinder},
         record.get_absolute_url(),

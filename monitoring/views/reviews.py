@@ -11,10 +11,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alliance87.core.dates import write_day
 from monitoring import rules, workflow
 from monitoring.enums import REPORT_OPEN_STATES, ReviewState
 from monitoring.models import AnnualReview
@@ -135,7 +135,7 @@ def outcome_of(found: AnnualReview) -> list[Line]:
 
 
 def _day(moment) -> str:
-    return date_format(timezone.localdate(moment), "j F Y")
+    return write_day(timezone.localdate(moment))
 
 
 def _tasks(found: AnnualReview, user) -> list[Line]:

@@ -3,34 +3,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alliance87.core.enums import Region
-from pathfinders.enums import Procedure, Stage
+from pathfinders.enums import Procedure
+from pathfinders.forms.filters import NOT_A_CHOICE, PathFilters
 
 STUCK_DAYS_MAX = 36_500
-NOT_A_CHOICE = {"invalid_choice": _("This choice does not exist and was ignored.")}
 
 
-class BoardFilters(forms.Form):
-    """What of the board is shown; a value that cannot be read filters nothing."""
+class BoardFilters(PathFilters):
+    """The shared filters, the procedure, and how long nothing happened."""
 
-    q = forms.CharField(
-        label=_("Name"),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    region = forms.ChoiceField(
-        label=_("Region"),
-        choices=[("", _("All regions")), *Region.choices],
-        required=False,
-        error_messages=NOT_A_CHOICE,
-    )
-    stage = forms.ChoiceField(
-        label=_("Stage"),
-        choices=[("", _("All stages")), *Stage.choices],
-        required=False,
-        error_messages=NOT_A_CHOICE,
-    )
+    field_order = ["q", "region", "stage", "procedure", "stuck"]
+
     procedure = forms.ChoiceField(
         label=_("Procedure"),
         choices=[("", _("All procedures")), *Procedure.choices],
@@ -45,8 +28,3 @@ class BoardFilters(forms.Form):
         localize=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input--4"}),
     )
-
-    def chosen(self) -> dict:
-        """Return the filters that are set and readable, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -3,11 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import formset_factory
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.amounts import AmountField
+from alliance87.core.dates import write_day
 from alliance87.core.forms import DayInput, VersionedModelForm
 from alliance87.core.numbers import write_amount
 from pathfinders.enums import FundingKind
@@ -17,7 +17,7 @@ LONG = {"rows": 4}
 
 
 def day(value) -> str:
-    return date_format(value, "j F Y")
+    return write_day(value)
 
 
 def refuse_end_before_start(form) -> None:

@@ -11,7 +11,6 @@ are the implications of becoming a pathfinder country?".
 import re
 from dataclasses import asdict, dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import override
 
 from alliance87.core.dates import PartialDate
@@ -27,8 +26,6 @@ from pathfinders.letter_texts import english, french, spanish
 from pathfinders.models import Pathfinder
 
 TEXTS = {"en": english, "fr": french, "es": spanish}
-DAY_FORMATS = {"en": "j F Y", "fr": "j F Y", "es": r"j \d\e F \d\e Y"}
-MONTH_FORMATS = {"en": "F Y", "fr": "F Y", "es": r"F \d\e Y"}
 FACT = re.compile(r"%\((\w+)\)s")
 
 
@@ -84,14 +81,14 @@ def recipient_of(pathfinder: Pathfinder) -> tuple[str, str]:
 def _step_on(pathfinder: Pathfinder, kind: str, language: str) -> str:
     """Return the date of the latest such step, as exactly as it is known."""
     step = pathfinder.milestones.filter(kind=kind, on__isnull=False).last()
-    return _said(step.when, language) if step else ""
+    return _said(step.when) if step else ""
 
 
 def _status_on(pathfinder: Pathfinder, status: str, language: str) -> str:
     """Return since when the country has the status: the first award, the last hold."""
     events = pathfinder.status_events.filter(now=status, on__isnull=False)
     event = events.last() if status == Status.ON_HOLD else events.first()
-    return _said(PartialDate(event.on, event.precision), language) if event else ""
+    return _said(PartialDate(event.on, event.precision)) if event else ""
 
 
 def _roadmap_period(pathfinder: Pathfinder) -> str:
@@ -109,20 +106,7 @@ def _roadmap_period(pathfinder: Pathfinder) -> str:
     return f"{roadmap.starts_on.year}\N{EN DASH}{roadmap.ends_on.year}"
 
 
-def _said(when: PartialDate, language: str) -> str:
-    """Return the date for a running text, or "" when it is too vague to be cited.
-
-    Must run with the language of the letter active.
-    """
-    if when.precision == Precision.YEAR:
-        return str(when.on.year)
-    if when.precision == Precision.MONTH:
-        return date_format(when.on, MONTH_FORMATS[language])
-    if when.precision != Precision.DAY:
-        return ""
-    last = date_format(when.until or when.on, DAY_FORMATS[language])
-    if not when.until or when.until == when.on:
-        return last
-    same_month = when.on.replace(day=1) == when.until.replace(day=1)
-    first_format = "j" if same_month else DAY_FORMATS[language]
-    return f"{date_format(when.on, first_format)}\N{EN DASH}{last}"
+def _said(when: PartialDate) -> str:
+    """Return the date for a running text, or "" when it is too vague to be cited."""
+    exact = {Precision.DAY, Precision.MONTH, Precision.YEAR}
+    return str(when) if when.precision in exact else ""

@@ -5,11 +5,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
+from alliance87.core.dates import write_day
 from alliance87.core.models.base import Recorded, Sourced, Versioned
 from alliance87.partners.models import ActionGroup
 from pathfinders.enums import (
@@ -196,9 +196,7 @@ class Roadmap(Recorded, Versioned, Sourced):
         ) == (12, 31)
         if whole_years:
             return f"{self.starts_on.year}\N{EN DASH}{self.ends_on.year}"
-        first, last = (
-            date_format(day, "j F Y") for day in (self.starts_on, self.ends_on)
-        )
+        first, last = (write_day(day) for day in (self.starts_on, self.ends_on))
         return f"{first} \N{EN DASH} {last}"
 
     def _open_period(self) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 
 from alliance87.core import reports
 from alliance87.core.charts import FundingBar, FundingBars
+from alliance87.core.dates import write_day
 from alliance87.core.reports import NOT_STATED, Cell, Column, Fact, Group, Row
 from alliance87.core.templatetags.amounts import amount
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, AppointmentKind
@@ -94,7 +94,7 @@ def _cover_facts(facts: RoadmapFacts) -> tuple[Fact, ...]:
     return (
         Fact(_("Period"), period or _("Not stated"), is_absent=not period),
         Fact(_("State"), facts.roadmap.get_state_display()),
-        Fact(_("As of"), date_format(facts.as_of, "j F Y")),
+        Fact(_("As of"), write_day(facts.as_of)),
         Fact(_("Language"), facts.roadmap.get_language_display()),
     )
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import date_format
-
+from alliance87.core.dates import write_month
 from pathfinders import rules
 from pathfinders.enums import FundingKind
 from pathfinders.models import Action, FundingLine, Priority, Roadmap
@@ -107,12 +106,10 @@ def timeline_text(action: Action) -> str:
     if action.timeline:
         return action.timeline
     if action.starts_on and action.ends_on:
-        first, last = (
-            date_format(day, "F Y") for day in (action.starts_on, action.ends_on)
-        )
+        first, last = (write_month(day) for day in (action.starts_on, action.ends_on))
         return first if first == last else f"{first} \N{EN DASH} {last}"
     day = action.starts_on or action.ends_on
-    return date_format(day, "F Y") if day else ""
+    return write_month(day) if day else ""
 
 
 def monitoring_text(action: Action) -> str:

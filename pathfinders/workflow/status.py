@@ -58,26 +58,18 @@ def put_on_hold(
 
     Source: Pathfinder Country Guidance Note, "What are the implications…", item 5.
     """
-    _need_decision(decision_reference)
-    held = _change(
+    return _decide(
         pathfinder,
         "put_on_hold",
-        when=PartialDate.day(on),
-        by=by,
-        decision_reference=decision_reference,
-        reason=reason or " ".join(grounds.hold),
-        stated_reason=reason,
-        override=override,
-        facts=grounds,
-    )
-    record_milestone(
-        held,
         MilestoneKind.ON_HOLD,
-        when=PartialDate.day(on),
-        source=decision_reference,
+        because=grounds.hold,
+        on=on,
+        decision_reference=decision_reference,
         by=by,
+        grounds=grounds,
+        reason=reason,
+        override=override,
     )
-    return held
 
 
 @transaction.atomic
@@ -92,26 +84,53 @@ def reinstate(
     override: str = "",
 ) -> Pathfinder:
     """Give the status back once progress is documented again (item 5)."""
-    _need_decision(decision_reference)
-    back = _change(
+    return _decide(
         pathfinder,
         "reinstate",
-        when=PartialDate.day(on),
+        MilestoneKind.REINSTATEMENT,
+        because=grounds.reinstatement,
+        on=on,
+        decision_reference=decision_reference,
+        by=by,
+        grounds=grounds,
+        reason=reason,
+        override=override,
+    )
+
+
+def _decide(
+    pathfinder,
+    verb,
+    kind,
+    *,
+    because,
+    on,
+    decision_reference,
+    by,
+    grounds,
+    reason,
+    override,
+):
+    """Carry out a decision of the Group and put it on record as a step.
+
+    `because` are the sentences that stand as reason when nobody wrote another.
+    """
+    if not decision_reference.strip():
+        raise Blocked([_("Name the decision: meeting, date and agenda item.")])
+    when = PartialDate.day(on)
+    decided = _change(
+        pathfinder,
+        verb,
+        when=when,
         by=by,
         decision_reference=decision_reference,
-        reason=reason or " ".join(grounds.reinstatement),
+        reason=reason or " ".join(because),
         stated_reason=reason,
         override=override,
         facts=grounds,
     )
-    record_milestone(
-        back,
-        MilestoneKind.REINSTATEMENT,
-        when=PartialDate.day(on),
-        source=decision_reference,
-        by=by,
-    )
-    return back
+    record_milestone(decided, kind, when=when, source=decision_reference, by=by)
+    return decided
 
 
 @transaction.atomic
@@ -138,11 +157,6 @@ def return_to_path(pathfinder: Pathfinder, *, on: date, reason: str, by) -> Path
     return _change(
         pathfinder, "return_to_path", when=PartialDate.day(on), by=by, reason=reason
     )
-
-
-def _need_decision(reference: str) -> None:
-    if not reference.strip():
-        raise Blocked([_("Name the decision: meeting, date and agenda item.")])
 
 
 def _need_words(reason: str) -> None:

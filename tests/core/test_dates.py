@@ -170,3 +170,22 @@ def test_text_is_no_more_exact_than_what_is_known(when, english, french):
 def test_text_of_what_is_not_known_is_words():
     assert str(PartialDate.unknown()) == "Date not known"
     assert str(PartialDate(date(2019, 11, 12), BEFORE)) == "Before 12 November 2019"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 March 2019 / 21\N{EN DASH}22 March 2019 / March 2019"),
+        ("fr", "1er mars 2019 / 21\N{EN DASH}22 mars 2019 / mars 2019"),
+        ("es", "1 de marzo de 2019 / 21\N{EN DASH}22 de marzo de 2019 / marzo de 2019"),
+    ],
+)
+def test_dates_read_as_the_language_writes_them(language, text):
+    found = (
+        PartialDate.day(date(2019, 3, 1)),
+        PartialDate.day(date(2019, 3, 21), date(2019, 3, 22)),
+        PartialDate.parse("2019-03"),
+    )
+
+    with translation.override(language):
+        assert " / ".join(str(each) for each in found) == text

@@ -164,3 +164,18 @@ def test_a_final_state_has_no_options(db):
     group = factories.make_group(state=GroupState.CLOSED)
 
     assert MACHINE.options(group, factories.make_officer()) == []
+
+
+def test_the_reason_of_a_move_stands_in_the_history_of_the_row(db):
+    group = factories.make_group(lead="ILO")
+
+    MACHINE.perform(
+        group,
+        "launch",
+        by=factories.make_administrator(),
+        country=None,
+        reason="Decided in Geneva",
+    )
+
+    event = group.events.last()
+    assert event.pgh_context.metadata["reason"] == "Decided in Geneva"

@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from alliance87.core.charts.drawing import (
     lines_of,
     width_of,
 )
+from alliance87.core.dates import write_day, write_month
 
 SIZE = 13
 LINE = 17
@@ -226,5 +226,5 @@ def _worded(day: date, precision: Precision) -> str:
     if precision == Precision.YEAR:
         return str(day.year)
     if precision == Precision.MONTH:
-        return date_format(day, "F Y")
-    return date_format(day, "j F Y")
+        return write_month(day)
+    return write_day(day)

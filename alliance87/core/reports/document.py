@@ -6,12 +6,12 @@ from datetime import date
 from typing import TypeVar
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext as _
 
 from alliance87.core.charts.ruler import TARGETS, ruler
+from alliance87.core.dates import write_day
 from alliance87.core.pdf import render_html
 from alliance87.core.reports.sections import Fact, Section, Text
 
@@ -58,7 +58,7 @@ class Report:
 
     @property
     def foot(self) -> str:
-        as_of = _("As of %(date)s") % {"date": date_format(self.as_of, "j F Y")}
+        as_of = _("As of %(date)s") % {"date": write_day(self.as_of)}
         language = language_name(self.language)
         return f"{self.issuer} · {self.kind}, {self.version_text}, {language} · {as_of}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django import template
 from django.core.paginator import Page
@@ -9,11 +10,24 @@ from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.template.context import Context
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from alliance87.core.dates import write_day
+
 register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Return a day in words, in the reader's language; nothing for nothing."""
+    if value is None or value == "":
+        return ""
+    is_moment = isinstance(value, datetime)
+    return write_day(timezone.localdate(value) if is_moment else value)
+
 
 SIZE_CLASSES = {
     "number": "input--num",
