@@ -11,7 +11,7 @@ urlpatterns = [
     path("language/", core.set_language, name="set-language"),
     path("health/", core.health, name="health"),
     path("documents/<uuid:uuid>/", core.download, name="document"),
-    path("account/email/", core.closed),
+    path("account/email/", core.closed, name="account-email-closed"),
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -26,6 +26,7 @@ from pathfinders.models import (
     Workshop,
     WorkshopParticipants,
 )
+from pathfinders.selectors.decisions import BY_HAND
 
 COUNTRY_SEARCH = ["pathfinder__country__name_en", "pathfinder__country__iso3"]
 TRAIL = ["created_by", "created_at", "changed_at"]
@@ -68,6 +69,8 @@ class PathfinderAdmin(RecordAdmin):
 
 @admin.register(Milestone)
 class MilestoneAdmin(RecordAdmin):
+    """Steps that follow from a decision come from its verb, here as everywhere."""
+
     form = DatedStaleCheckForm
     list_display = ["pathfinder", "kind", "when", "statement", "source", "is_public"]
     list_filter = ["kind", "is_public", "precision"]
@@ -79,6 +82,15 @@ class MilestoneAdmin(RecordAdmin):
         *("source", "source_url", "note", "conflict", "is_public", "version", *TRAIL),
     ]
     readonly_fields = TRAIL
+
+    def get_readonly_fields(self, request, obj=None):
+        """A record stays with its country and its step."""
+        return [*TRAIL, "pathfinder", "kind"] if obj else TRAIL
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if db_field.name == "kind":
+            kwargs["choices"] = BY_HAND
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
 @admin.register(ExpressionOfInterest)

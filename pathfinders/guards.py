@@ -49,16 +49,22 @@ def confirmation_letter(pathfinder: Pathfinder) -> Letter | None:
     return max(signed, key=lambda letter: letter.pk, default=None)
 
 
-def before_confirmation(pathfinder, by, _facts) -> list[str]:
+def before_confirmation(pathfinder, _by, _facts) -> list[str]:
     missing = missing_steps(pathfinder)
-    letter = confirmation_letter(pathfinder)
-    if letter is None:
+    if confirmation_letter(pathfinder) is None:
         missing.append(_("The signed confirmation letter is missing."))
-    elif letter.created_by_id == by.pk:
-        missing.append(
-            _("Another person must confirm: you prepared the confirmation letter.")
-        )
     return missing
+
+
+def second_person_confirms(pathfinder, by, _facts) -> list[str]:
+    letter = confirmation_letter(pathfinder)
+    return not_by_its_author(letter, by) if letter else []
+
+
+def not_by_its_author(letter: Letter, by) -> list[str]:
+    if letter.created_by_id == by.pk:
+        return [_("Another person must confirm: you prepared the confirmation letter.")]
+    return []
 
 
 def before_hold(_pathfinder, _by, facts) -> list[str]:
@@ -108,10 +114,10 @@ def before_eoi_acceptance(eoi, by, _facts) -> list[str]:
     missing = before_eoi_submission(eoi, by, None)
     if not eoi.received_on:
         missing.append(_("The day on which the letter was received is missing."))
-    return missing + four_eyes(eoi, by)
+    return missing
 
 
-def four_eyes(record, by) -> list[str]:
+def four_eyes(record, by, _facts) -> list[str]:
     """Nobody accepts what they submitted."""
     if record.submitted_by_id == by.pk:
         return [_("Another person must accept: you submitted it yourself.")]
@@ -139,10 +145,6 @@ def roadmap_without_rows(roadmap: Roadmap) -> list[str]:
     ]
 
 
-def before_roadmap_acceptance(roadmap, by, _facts) -> list[str]:
-    return before_roadmap_submission(roadmap, by, None) + four_eyes(roadmap, by)
-
-
 def before_recording_past(roadmap, _by, _facts) -> list[str]:
     """Rows are not asked for: often a source shows a roadmap and not its content."""
     if not roadmap.source:
@@ -166,8 +168,6 @@ def before_signature(letter, _by, _facts) -> list[str]:
 
 def before_sending(letter, by, _facts) -> list[str]:
     missing = before_signature(letter, by, None)
-    if letter.kind == LetterKind.CONFIRMATION and letter.created_by_id == by.pk:
-        missing.append(
-            _("Another person must confirm: you prepared the confirmation letter.")
-        )
+    if letter.kind == LetterKind.CONFIRMATION:
+        missing += not_by_its_author(letter, by)
     return missing

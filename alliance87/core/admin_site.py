@@ -44,6 +44,11 @@ class SecretariatAdminSite(admin.AdminSite):
 
         return update_wrapper(door, inside)
 
+    def get_urls(self):
+        """Leave out the redirect to any record by its number ("view on site")."""
+        urls = super().get_urls()
+        return [url for url in urls if getattr(url, "name", "") != "view_on_site"]
+
     @method_decorator([never_cache, login_not_required])
     def login(self, request, extra_context=None):
         if not request.user.is_authenticated:

@@ -1,6 +1,7 @@
 """The base of every page in the records desk: who may, and no lost edits."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponseRedirect
 
 from alliance87.core.exceptions import StaleVersion
@@ -38,6 +39,19 @@ class RecordAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def lookup_allowed(self, lookup, value, request):
+        """Allow the list's own filters, and no question about another column."""
+        own = [*self.list_filter, self.date_hierarchy]
+        is_own = any(f"{lookup}__".startswith(f"{name}__") for name in own if name)
+        return is_own and super().lookup_allowed(lookup, value, request)
+
+    def changelist_view(self, request, extra_context=None):
+        """Answer 400 to values that no column can hold, instead of failing on them."""
+        try:
+            return super().changelist_view(request, extra_context)
+        except (ValueError, OverflowError) as error:
+            raise SuspiciousOperation("A filter cannot be read.") from error
 
     def get_fields(self, request, obj=None):
         fields = super().get_fields(request, obj)

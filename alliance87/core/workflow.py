@@ -30,7 +30,10 @@ def nobody(user, obj) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A legal move: `verb` makes it, `may` says who, `guard` what is missing."""
+    """A legal move: `verb` makes it, `may` says who, `guard` what is missing.
+
+    `binding` lists what no written reason replaces: the second pair of eyes.
+    """
 
     verb: str
     label: str | Promise
@@ -38,6 +41,7 @@ class Move:
     target: str
     may: Rule
     guard: Guard = nothing_missing
+    binding: Guard = nothing_missing
     may_override: Rule = nobody
     needs: str | Promise = ""  # the guard in words, for the documentation
     who: str | Promise = ""  # the rule in words, for the documentation
@@ -56,6 +60,16 @@ class Option:
     def is_open(self) -> bool:
         """Whether the person can make the move now, with nothing overridden."""
         return self.may and not self.missing
+
+
+def _option(move: Move, obj, user, facts) -> Option:
+    binding = move.binding(obj, user, facts)
+    return Option(
+        move=move,
+        may=move.may(user, obj),
+        missing=(*move.guard(obj, user, facts), *binding),
+        may_override=not binding and move.may_override(user, obj),
+    )
 
 
 def in_words(*texts: str) -> str:
@@ -79,12 +93,7 @@ class Machine:
         """
         state = getattr(obj, self.field)
         return [
-            Option(
-                move=move,
-                may=move.may(user, obj),
-                missing=tuple(move.guard(obj, user, facts)),
-                may_override=move.may_override(user, obj),
-            )
+            _option(move, obj, user, facts)
             for move in self.moves.values()
             if state in move.sources
         ]
@@ -112,8 +121,10 @@ class Machine:
         if was not in move.sources:
             raise InvalidTransition(self._refusal(obj, move, was))
         missing = move.guard(obj, by, facts)
-        if missing and not (override and move.may_override(by, obj)):
-            raise Blocked(missing)
+        binding = move.binding(obj, by, facts)
+        is_overridden = bool(override) and move.may_override(by, obj)
+        if binding or (missing and not is_overridden):
+            raise Blocked([*missing, *binding])
         words = in_words(reason, override)
         setattr(obj, self.field, move.target)
         with pghistory.context(reason=words):

@@ -9,12 +9,14 @@ country's right of reply. The note on the outcome is published with the review.
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alliance87.core.dates import write_day
+from alliance87.core.exceptions import ReportError
+from alliance87.core.verbs import refuse
 from monitoring import rules, workflow
 from monitoring.enums import REPORT_OPEN_STATES, ReviewState
 from monitoring.models import AnnualReview
@@ -86,7 +88,11 @@ def pdf(request, iso3, year):
     found = _found(request, iso3, year)
     if found is None:
         return sign_in_or_404(request)
-    content = review_pdf(found, request.user)
+    try:
+        content = review_pdf(found, request.user)
+    except ReportError as error:
+        refuse(request, error)
+        return redirect(found)
     name = f"annual-review-{iso3}-{year}.pdf"
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -8,11 +8,7 @@ from alliance87.core.forms import DatedModelForm, UploadField
 from pathfinders.enums import MilestoneKind
 from pathfinders.forms.checked import CheckedForm
 from pathfinders.models import Milestone
-from pathfinders.selectors.decisions import FOLLOWS_FROM
-
-BY_HAND = [
-    (kind.value, kind.label) for kind in MilestoneKind if kind not in FOLLOWS_FROM
-]
+from pathfinders.selectors.decisions import BY_HAND, FOLLOWS_FROM
 
 
 class MilestoneForm(CheckedForm, DatedModelForm):

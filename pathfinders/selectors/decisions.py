@@ -21,3 +21,7 @@ FOLLOWS_FROM = {
         "the country withdrew”."
     ),
 }
+
+BY_HAND = [
+    (kind.value, kind.label) for kind in MilestoneKind if kind not in FOLLOWS_FROM
+]

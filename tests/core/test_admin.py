@@ -24,6 +24,7 @@ from pathfinders.models import (
     StepExemption,
     Workshop,
 )
+from pathfinders.selectors.decisions import FOLLOWS_FROM
 from tests.factories import (
     keeper,
     make_action,
@@ -314,6 +315,55 @@ def test_forged_states_are_ignored_in_a_form_that_saves(client_for, model):
     after = model.objects.filter(pk=row.pk).values().get()
     moving = {"version", "changed_at"}
     assert {key for key in after if after[key] != before[key]} <= moving
+
+
+@pytest.mark.parametrize(
+    ("model", "question"),
+    [
+        (User, "password__startswith=pbkdf2"),
+        (Pathfinder, "internal_notes__startswith=a"),
+        (Milestone, "created_by__password__startswith=pbkdf2"),
+        (Milestone, "kind=%00"),
+        (AuditEvent, "at__year=99999999999"),
+    ],
+)
+def test_lists_answer_no_question_but_their_filters(client_for, model, question):
+    ROWS[model][0]()
+    client = client_for(make_administrator())
+
+    assert client.get(f"{page(model, 'changelist')}?{question}").status_code == 400
+
+
+def test_no_redirect_to_a_record_by_its_number(client_for):
+    assert client_for(make_administrator()).get("/admin/r/1/1/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", FOLLOWS_FROM, ids=str)
+def test_step_that_follows_from_a_decision_is_not_added_by_hand(client_for, kind):
+    client = client_for(make_officer())
+    known = {"pathfinder": make_pathfinder().pk, "kind": kind, "source": "A report"}
+    data = initial_data(client.get(page(Milestone, "add"))) | known
+
+    response = client.post(page(Milestone, "add"), data)
+
+    assert list(response.context["adminform"].form.errors) == ["kind"]
+    assert Milestone.objects.count() == 0
+
+
+def test_step_stays_with_its_country(client_for):
+    milestone, other = make_milestone(), make_pathfinder()
+    client = client_for(make_officer())
+    address = page(Milestone, "change", milestone.pk)
+    forged = {"pathfinder": other.pk, "kind": "withdrawal"}
+
+    client.post(address, initial_data(client.get(address)) | forged)
+
+    stored = Milestone.objects.get()
+    assert (stored.pathfinder, stored.kind, stored.version) == (
+        milestone.pathfinder,
+        milestone.kind,
+        milestone.version + 1,
+    )
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,12 @@ def test_page_of_another_country_is_closed(make, client_for):
     assert client_for(make()).get(_url(pathfinder.country)).status_code == 403
 
 
+def test_country_that_is_not_public_is_not_found(client_for):
+    hidden = make_pathfinder(is_public=False)
+
+    assert client_for(make_focal_point()).get(_url(hidden.country)).status_code == 404
+
+
 def test_country_that_does_not_exist_is_not_found(client_for):
     assert client_for(make_focal_point()).get("/my-country/zzz/").status_code == 404
 

@@ -93,3 +93,13 @@ def test_pdf_is_named_after_country_and_year(client):
         f'attachment; filename="annual-review-{iso3}-2024.pdf"'
     )
     assert response.content.startswith(b"%PDF-")
+
+
+def test_document_that_cannot_be_made_leads_back_to_the_review(client, settings):
+    review = make_review(state=ReviewState.PUBLISHED)
+    settings.PDF_MEMORY_MB = 1
+
+    response = client.get(f"{review.get_absolute_url()}pdf/", follow=True)
+
+    assert response.redirect_chain == [(review.get_absolute_url(), 302)]
+    assert "Nothing was changed." in response.content.decode()

@@ -203,6 +203,16 @@ def test_an_officer_cannot_override(db):
     ]
 
 
+def test_no_written_reason_replaces_the_second_person(db):
+    administrator = factories.make_administrator()
+    eoi = make_complete(submitted_by=administrator)
+
+    assert refused(accept_eoi, eoi, by=administrator, override="In haste") == [
+        FOUR_EYES
+    ]
+    assert state() == EoiState.SUBMITTED
+
+
 def test_an_administrator_overrides_and_the_trail_says_so(db):
     eoi, administrator = make_complete(without="scan"), factories.make_administrator()
 

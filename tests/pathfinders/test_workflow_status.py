@@ -158,11 +158,12 @@ def test_an_exempted_step_is_not_missing(db):
     assert Pathfinder.objects.get().status == Status.PATHFINDER
 
 
-def test_who_prepared_the_letter_does_not_confirm(db):
-    chair = factories.make_chair()
-    pathfinder = make_ready(created_by=chair)
+@pytest.mark.parametrize("who", ["chair", "administrator"])
+def test_who_prepared_the_letter_does_not_confirm(db, who):
+    by = getattr(factories, f"make_{who}")()
+    call = {"when": WHEN, "by": by, "override": "No written reason replaces the other"}
 
-    assert refused(confirm_status, pathfinder, when=WHEN, by=chair) == [PREPARER]
+    assert refused(confirm_status, make_ready(created_by=by), **call) == [PREPARER]
 
 
 def test_the_latest_signed_letter_decides_who_prepared_it(db):

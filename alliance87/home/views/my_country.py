@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from alliance87.core.access import scope_of
 from alliance87.core.models import Country
 from alliance87.home.my_country import my_country as compose
-from pathfinders.views.frame import Line, breadcrumbs
+from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 
 
 @require_safe
@@ -25,6 +25,7 @@ def my_country(request):
 def my_country_detail(request, iso3):
     country = get_object_or_404(Country, iso3=iso3.upper())
     if not scope_of(request.user).works_for(country.pk):
+        find_pathfinder(request, iso3)  # 404 for a country one may not know of
         raise PermissionDenied
     mine = compose(country, request.user)
     page = {
