@@ -128,6 +128,14 @@ class AnnualReview(Recorded, Versioned):
         verbose_name=_("outcome recorded by"),
     )
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    pdf = models.ForeignKey(
+        "core.Document",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published PDF"),
+    )
 
     objects = AnnualReviewQuerySet.as_manager()
 

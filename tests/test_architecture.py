@@ -69,6 +69,7 @@ TABLES = {
 }
 
 NOT_TRACKED = {
+    "core.Submission": "a note about a form, not a record",
     "core.AuditEvent": "append-only itself",
     "core.Country": "reference data that changes with the UN list",
     "pathfinders.StatusEvent": "append-only itself",
@@ -84,6 +85,7 @@ SCOPED = {
     "pathfinders.Workshop",
 }
 NOT_SCOPED = {
+    "core.Submission": "never shown",
     "core.AuditEvent": "read by administrators only, in the records desk",
     "core.Country": "public reference data",
     "core.DocumentVersion": "reached through its document",

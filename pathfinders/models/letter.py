@@ -49,16 +49,7 @@ class Letter(Recorded, Versioned):
     signatory_post = models.CharField(
         _("post of the signatory"), max_length=200, blank=True
     )
-    body = models.TextField(_("text"))
-    pdf = models.ForeignKey(
-        "core.Document",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-        verbose_name=_("letter as PDF"),
-    )
+    body = models.TextField(_("text"), max_length=6000)
     signed_scan = models.ForeignKey(
         "core.Document",
         models.PROTECT,

@@ -127,6 +127,14 @@ class Roadmap(Recorded, Versioned, Sourced):
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    pdf = models.ForeignKey(
+        "core.Document",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published PDF"),
+    )
 
     objects = RoadmapQuerySet.as_manager()
 

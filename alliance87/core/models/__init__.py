@@ -1,6 +1,7 @@
 from alliance87.core.models.audit import AuditEvent
 from alliance87.core.models.country import Country, name_field
 from alliance87.core.models.document import Document, DocumentVersion
+from alliance87.core.models.submission import Submission
 from alliance87.core.models.user import User
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Country",
     "Document",
     "DocumentVersion",
+    "Submission",
     "User",
     "name_field",
 ]

@@ -42,11 +42,16 @@ class Versioned(models.Model):
 
     def save_checked(self, *, expected: int) -> None:
         """Save when nobody else has since `expected`; else raise StaleVersion."""
+        values = {
+            field.attname: field.pre_save(self, add=False)
+            for field in self._meta.local_concrete_fields
+            if not field.primary_key
+        }
+        values["version"] = expected + 1
         rows = type(self)._default_manager.filter(pk=self.pk, version=expected)
-        if not rows.update(version=F("version") + 1):
+        if not rows.update(**values):
             raise StaleVersion(str(STALE))
         self.version = expected + 1
-        self.save()
 
 
 def dated_constraints(prefix: str) -> list[models.BaseConstraint]:
