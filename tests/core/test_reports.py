@@ -299,3 +299,9 @@ def test_last_page_of_a_table_never_holds_a_single_row(rows_total, on_pages):
     pages = pages_of(reports.render(report))[2:]
 
     assert [len(re.findall(r"row \d+", page)) for page in pages] == on_pages
+
+
+def test_no_text_ends_in_a_space_that_would_break_its_line():
+    html = reports.document_html(sample_report.roadmap())
+
+    assert re.findall(r"\s</(?:td|th|p|dd|dt|li|h[1-4]|caption)>", html) == []

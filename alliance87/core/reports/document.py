@@ -1,5 +1,6 @@
 """A document: cover, contents, numbered sections."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from alliance87.core.reports.sections import Fact, Section, Text
 Data = TypeVar("Data")
 Made = Section | Sequence[Section] | None
 
+SPACE_AT_END = re.compile(r"\s+(?=</(?:td|th|p|dd|dt|li|h[1-4]|caption)>)")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -106,7 +108,7 @@ def document_html(report: Report) -> str:
     """Return the page from which the PDF is made, in the document's language."""
     with override(report.language):
         placed = _place(report.sections)
-        return render_to_string(
+        html = render_to_string(
             "reports/document.html",
             {
                 "report": report,
@@ -115,6 +117,9 @@ def document_html(report: Report) -> str:
                 "exhibits": [p for p in placed if p.label],
             },
         )
+    # With a space at its end, a text that fills its line to the last point is broken
+    # after its first word (WeasyPrint 70).
+    return SPACE_AT_END.sub("", html)
 
 
 def render(report: Report) -> bytes:
