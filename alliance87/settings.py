@@ -194,6 +194,10 @@ PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 INVITATION_SECONDS = 7 * 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "alliance87.core.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "alliance87.core.account_forms.SignInForm",
+    "reset_password": "alliance87.core.account_forms.LostPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

@@ -50,7 +50,9 @@ class StartForm(forms.Form):
 
 
 class ReportForm(VersionedModelForm):
-    """The country's part of the review."""
+    """The country's part of the review; much of it may stay open in a draft."""
+
+    needed_to_submit = ("progress", "next_steps")
 
     class Meta:
         model = AnnualReview

@@ -6,11 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
-from alliance87.core.audit import record
+from alliance87.core.audit import has_written, record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked
+from alliance87.core.models import Document
+from alliance87.core.publication import Render, file_publication
 from alliance87.core.workflow import Machine, Move
 from monitoring import rules
 from monitoring.enums import Assessment, JustificationVerdict, ReviewState
@@ -30,15 +32,23 @@ def before_submission(review, _by, _facts) -> list[str]:
     return [sentence for value, sentence in wanted if not value.strip()]
 
 
-def before_sharing(review, by, _facts) -> list[str]:
+def before_sharing(review, _by, _facts) -> list[str]:
     missing = []
     if not review.assessment:
         missing.append(_("The assessment is missing."))
     if not review.assessment_reasons.strip():
         missing.append(_("The reasons for the assessment are missing."))
-    if review.submitted_by_id == by.pk:
-        missing.append(_("Another person must assess: you submitted the report."))
     return missing
+
+
+def second_person_assesses(review, by, _facts) -> list[str]:
+    """Nobody shares a judgement of the report that they wrote or submitted."""
+    is_submitter = review.submitted_by_id == by.pk
+    if is_submitter or has_written(review, by, verbs=("review.submit",)):
+        return [_("Another person must assess: you submitted the report.")]
+    if has_written(review, by, verbs=("review.report_saved",)):
+        return [_("Another person must assess: you edited the report.")]
+    return []
 
 
 def before_publication(review, _by, _facts) -> list[str]:
@@ -78,10 +88,11 @@ REVIEW = Machine(
             target=ReviewState.SHARED,
             may=rules.may_assess,
             guard=before_sharing,
+            binding=second_person_assesses,
             who=SECRETARIAT,
             needs=gettext_lazy(
-                "the assessment with its reasons; another person than the one who "
-                "submitted"
+                "the assessment with its reasons; another person than those who "
+                "wrote or submitted the report"
             ),
         ),
         Move(
@@ -208,8 +219,14 @@ def _check_verdict(review: AnnualReview, verdict: str) -> None:
 
 
 @transaction.atomic
-def publish_review(review: AnnualReview, *, by) -> AnnualReview:
-    """Make the review public; the step of the path goes on record."""
+def publish_review(
+    review: AnnualReview, *, by, render: Render | None = None
+) -> AnnualReview:
+    """Make the review public; the step of the path goes on record.
+
+    `render(review)` returns the PDF as the public reads it, or None where PDFs are
+    switched off. It is filed with the review and never made again.
+    """
     review = _locked(review)
     review.published_at = timezone.now()
     record_milestone(
@@ -220,4 +237,24 @@ def publish_review(review: AnnualReview, *, by) -> AnnualReview:
         meeting=review.meeting,
         by=by,
     )
+    review.pdf = _filed_pdf(review, render, by=by)
     return _perform(review, "publish", by=by)
+
+
+def _filed_pdf(review: AnnualReview, render: Render | None, *, by) -> Document | None:
+    country = review.pathfinder.country
+    with override(review.language):
+        title = _("Annual review %(year)s: %(country)s") % {
+            "year": review.year,
+            "country": country,
+        }
+    return file_publication(
+        review,
+        REVIEW,
+        "publish",
+        render=render,
+        by=by,
+        country=country,
+        title=title,
+        file_name=f"annual-review-{country.slug}-{review.year}.pdf",
+    )

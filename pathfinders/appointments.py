@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
@@ -15,7 +16,8 @@ from pathfinders.models import Appointment, Pathfinder
 def appoint(pathfinder: Pathfinder, *, by, **fields) -> Appointment:
     """Put an appointment on record. `fields` are fields of Appointment.
 
-    Raises ValidationError; on `starts_on` when somebody holds the function then.
+    Raises ValidationError; on `starts_on` when somebody holds the function then, or
+    holds it now and the first day of the new appointment is not given.
     """
     Pathfinder.objects.select_for_update().get(pk=pathfinder.pk)
     appointment = Appointment(pathfinder=pathfinder, created_by=by, **fields)
@@ -59,6 +61,7 @@ def end_appointment(
 
 def _check(appointment: Appointment) -> None:
     """Validate; a clash with another appointment is named at the field that has it."""
+    _ask_for_the_first_day(appointment)
     try:
         appointment.full_clean()
     except ValidationError as error:
@@ -66,3 +69,21 @@ def _check(appointment: Appointment) -> None:
         if clashes := by_field.pop(NON_FIELD_ERRORS, None):
             by_field.setdefault("starts_on", []).extend(clashes)
         raise ValidationError(by_field) from error
+
+
+def _ask_for_the_first_day(appointment: Appointment) -> None:
+    """Refuse two holders of today; rows without a first day clash with nothing."""
+    today = timezone.localdate()
+    has_ended = appointment.ends_on is not None and appointment.ends_on < today
+    if appointment.starts_on or has_ended:
+        return
+    holder = appointment.pathfinder.appointments.current(today).filter(
+        kind=appointment.kind
+    )
+    if found := holder.first():
+        raise ValidationError(
+            {
+                "starts_on": _("Say from which day: %(name)s holds this function.")
+                % {"name": found.person}
+            }
+        )

@@ -5,13 +5,27 @@ A guard takes the record, the person, and the facts that a higher app passes in.
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from alliance87.core.audit import has_written, keys_ever
 from pathfinders.enums import Addressee, LetterKind, LetterState, Procedure
-from pathfinders.models import Letter, Pathfinder, Roadmap
+from pathfinders.models import Action, Letter, Pathfinder, Priority, Roadmap
 from pathfinders.procedures import PROCEDURES
 
 SIGNED_STATES = (LetterState.SIGNED, LetterState.SENT)
+# What the trail calls editing (docs/adr/0012-four-eyes.md).
+EOI_EDITS = ("eoi.drafted", "eoi.edited")
+LETTER_EDITS = ("letter.drafted", "letter.edited")
+ROADMAP_EDITS = (
+    "roadmap.started",
+    "roadmap.text_changed",
+    *(
+        f"roadmap.{row}_{done}"
+        for row in ("priority", "action")
+        for done in ("added", "changed", "moved", "deleted")
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +72,14 @@ def before_confirmation(pathfinder, _by, _facts) -> list[str]:
 
 def second_person_confirms(pathfinder, by, _facts) -> list[str]:
     letter = confirmation_letter(pathfinder)
-    return not_by_its_author(letter, by) if letter else []
+    return _not_by_its_author(letter, by) if letter else []
 
 
-def not_by_its_author(letter: Letter, by) -> list[str]:
+def _not_by_its_author(letter: Letter, by) -> list[str]:
     if letter.created_by_id == by.pk:
         return [_("Another person must confirm: you prepared the confirmation letter.")]
+    if has_written(letter, by, verbs=LETTER_EDITS):
+        return [_("Another person must confirm: you edited the confirmation letter.")]
     return []
 
 
@@ -117,11 +133,25 @@ def before_eoi_acceptance(eoi, by, _facts) -> list[str]:
     return missing
 
 
-def four_eyes(record, by, _facts) -> list[str]:
-    """Nobody accepts what they submitted."""
-    if record.submitted_by_id == by.pk:
-        return [_("Another person must accept: you submitted it yourself.")]
+def second_person_accepts_eoi(eoi, by, _facts) -> list[str]:
+    if _has_submitted(eoi, by, verb="eoi.submit"):
+        return [_submitted_yourself()]
+    if eoi.created_by_id == by.pk or has_written(eoi, by, verbs=EOI_EDITS):
+        return [_edited_yourself()]
     return []
+
+
+def _has_submitted(record, by, *, verb: str) -> bool:
+    """Whether the person submitted it, now or before it was returned."""
+    return record.submitted_by_id == by.pk or has_written(record, by, verbs=(verb,))
+
+
+def _submitted_yourself() -> str:
+    return _("Another person must accept: you submitted it yourself.")
+
+
+def _edited_yourself() -> str:
+    return _("Another person must accept: you edited it yourself.")
 
 
 # --- Roadmap --------------------------------------------------------------------
@@ -145,6 +175,25 @@ def roadmap_without_rows(roadmap: Roadmap) -> list[str]:
     ]
 
 
+def second_person_accepts_roadmap(roadmap: Roadmap, by, _facts) -> list[str]:
+    if _has_submitted(roadmap, by, verb="roadmap.submit"):
+        return [_submitted_yourself()]
+    is_author = roadmap.created_by_id == by.pk
+    rows = _rows_ever(roadmap)
+    if is_author or has_written(roadmap, by, verbs=ROADMAP_EDITS, parts=rows):
+        return [_edited_yourself()]
+    return []
+
+
+def _rows_ever(roadmap: Roadmap) -> tuple[QuerySet, QuerySet]:
+    """Return the keys of its rows, those that were deleted too."""
+    priorities = Priority.pgh_event_model.objects.filter(roadmap=roadmap)
+    return (
+        keys_ever(Priority, roadmap=roadmap),
+        keys_ever(Action, priority__in=priorities.values("pgh_obj_id")),
+    )
+
+
 def before_recording_past(roadmap, _by, _facts) -> list[str]:
     """Rows are not asked for: often a source shows a roadmap and not its content."""
     if not roadmap.source:
@@ -166,8 +215,8 @@ def before_signature(letter, _by, _facts) -> list[str]:
     return [sentence for value, sentence in wanted if not value]
 
 
-def before_sending(letter, by, _facts) -> list[str]:
-    missing = before_signature(letter, by, None)
+def second_person_sends(letter, by, _facts) -> list[str]:
+    """Whoever sends a confirmation letter gives the status; others are free."""
     if letter.kind == LetterKind.CONFIRMATION:
-        missing += not_by_its_author(letter, by)
-    return missing
+        return _not_by_its_author(letter, by)
+    return []

@@ -104,7 +104,7 @@ def _changing(roadmap: Roadmap, target, verb: str, *, by, reason: str):
         if not rules.may_edit_roadmap(by, stored):
             raise PermissionDenied
         if rules.edit_needs_reason(by, stored) and not reason.strip():
-            raise Blocked([_("Write the reason for the change: the country reads it.")])
+            raise Blocked([_("Write the reason: it stays in the trail.")])
         key = target.pk
         yield stored
         target.pk = target.pk or key

@@ -12,6 +12,7 @@ from pathfinders.enums import (
     PUBLIC_ROADMAP_STATES,
     EoiState,
     LetterKind,
+    RoadmapState,
 )
 
 
@@ -120,9 +121,12 @@ def may_add_workshop(user, pathfinder) -> bool:
 
 
 def may_view_roadmap(user, roadmap) -> bool:
+    """An accepted roadmap is what the Group and the Chair review (decision 0013)."""
     scope = scope_of(user)
+    reviews = scope.is_gcg or scope.is_chair
     return (
         roadmap.state in PUBLIC_ROADMAP_STATES
+        or (reviews and roadmap.state == RoadmapState.ACCEPTED)
         or scope.is_secretariat
         or scope.works_for(roadmap.pathfinder.country_id)
     )
@@ -151,6 +155,11 @@ def may_submit_roadmap(user, roadmap) -> bool:
 
 def may_decide_roadmap(user, _roadmap) -> bool:
     return scope_of(user).is_secretariat
+
+
+def may_delete_roadmap(user, _roadmap) -> bool:
+    """Delete a draft that was never submitted, with a written reason."""
+    return scope_of(user).is_administrator
 
 
 def may_see_private_budget(user, country_id: int) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pghistory
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from alliance87.core.documents import add_version, file_document
 from alliance87.core.enums import Audience
 from alliance87.core.exceptions import Blocked, InvalidTransition
 from alliance87.core.models import Country
+from pathfinders import rules
 from pathfinders.enums import (
     LetterState,
     Procedure,
@@ -183,6 +186,37 @@ def start_roadmap(pathfinder: Pathfinder, *, by, **fields) -> Roadmap:
         _copy_rows(published, roadmap)
     record("roadmap.started", roadmap, by=by, country=pathfinder.country)
     return roadmap
+
+
+@transaction.atomic
+def delete_roadmap(roadmap: Roadmap, *, reason: str, by) -> None:
+    """Delete a draft that nobody submitted, with its rows; the history remains."""
+    if not rules.may_delete_roadmap(by, roadmap):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Blocked([_("Say why the draft is deleted.")])
+    rows = Roadmap.objects.select_for_update(of=("self",))
+    stored = rows.select_related("pathfinder__country").filter(pk=roadmap.pk).first()
+    if stored is None or not is_deletable(stored):
+        raise InvalidTransition(only_unsubmitted_drafts_go())
+    record(
+        "roadmap.deleted",
+        stored,
+        by=by,
+        country=stored.pathfinder.country,
+        was=stored.state,
+        reason=reason,
+    )
+    with pghistory.context(reason=reason):
+        stored.delete()
+
+
+def is_deletable(roadmap: Roadmap) -> bool:
+    return roadmap.state == RoadmapState.DRAFT and roadmap.submitted_at is None
+
+
+def only_unsubmitted_drafts_go() -> str:
+    return _("Only a draft that was never submitted can be deleted.")
 
 
 def _carried_over(roadmap: Roadmap | None) -> dict:

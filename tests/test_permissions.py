@@ -81,6 +81,11 @@ def status_needs_reason(user, _path) -> bool:
     return rules.decides_only_with_reason(user)
 
 
+def always(_user, _record) -> bool:
+    """Nobody does it without a written reason."""
+    return True
+
+
 RUN_PATH = Check(pathfinder, (rules.may_run_path,))
 DECIDE = Check(pathfinder, (rules.may_decide_status,), reason=status_needs_reason)
 PUBLIC_PAGE = Check(pathfinder, (rules.may_view_pathfinder,), Pathfinder)
@@ -151,8 +156,14 @@ CHECKS = {
     ),
     ("roadmap, submitted", "return with comment"): DECIDE_ROADMAP,
     ("roadmap, submitted", "accept + publish"): DECIDE_ROADMAP,
+    ("roadmap, presented to GCG", "view / PDF"): Check(
+        roadmap("accepted"), (rules.may_view_roadmap,), Roadmap
+    ),
     ("roadmap, published", "view / PDF / JSON"): Check(
         roadmap("published"), (rules.may_view_roadmap,), Roadmap
+    ),
+    ("roadmap, any", "delete"): Check(
+        roadmap("draft"), (rules.may_delete_roadmap,), reason=always
     ),
     ("roadmap, published", "edit in place"): Check(
         roadmap("published"), (rules.may_edit_roadmap,)
@@ -205,8 +216,6 @@ NOT_BUILT = {
         "only numbers by group are kept, no names"
     ),
     ("roadmap, draft", "comment"): "a returned roadmap carries the comment",
-    ("roadmap, presented to GCG", "view / PDF"): "comes with the meetings",
-    ("roadmap, any", "delete"): "versions are superseded, never deleted",
 }
 
 

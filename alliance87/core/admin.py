@@ -69,6 +69,19 @@ class DocumentAdmin(RecordAdmin):
     readonly_fields = ["country", "created_by", "created_at"]
     inlines = [DocumentVersionInline]
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        was = form.initial.get("audience", "")
+        if change and was != obj.audience:
+            record(
+                "document.audience_changed",
+                obj,
+                by=request.user,
+                country=obj.country,
+                was=was,
+                now=obj.audience,
+            )
+
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):

@@ -1,6 +1,10 @@
 """The trail of decisions: one entry for each, in the transaction that makes it."""
 
+from collections.abc import Collection, Iterable
 from contextvars import ContextVar
+
+from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from alliance87.core.models import AuditEvent
 
@@ -36,3 +40,26 @@ def record(
 
 def target_key(target) -> str:
     return f"{target._meta.label_lower}:{target.pk}"
+
+
+def has_written(
+    target, by, *, verbs: Collection[str], parts: Iterable[QuerySet] = ()
+) -> bool:
+    """Whether `by` ever did one of `verbs` to the record or a part of it (one query).
+
+    `parts` are the keys of what stands under the record (see `keys_ever`).
+    """
+    about = Q(target=target_key(target))
+    for keys in parts:
+        about |= Q(target__in=keys)
+    return AuditEvent.objects.filter(about, by=by.pk, verb__in=verbs).exists()
+
+
+def keys_ever(model: type[Model], **held) -> QuerySet:
+    """Return the keys of all rows that ever held these values, deleted ones too.
+
+    Asks the history that triggers keep, so `model` is a tracked one.
+    """
+    start = Value(f"{model._meta.label_lower}:")
+    rows = model.pgh_event_model.objects.filter(**held)
+    return rows.values_list(Concat(start, Cast("pgh_obj_id", CharField())))

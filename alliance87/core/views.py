@@ -9,13 +9,13 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from alliance87.core.models import Document
+from alliance87.core.models import Document, DocumentVersion
 
 
 @login_not_required
-@require_GET
+@require_safe
 def download(request, uuid, number=None):
     """Deliver a file to those who may read it; for all others it does not exist."""
     document = Document.objects.visible_to(request.user).filter(uuid=uuid).first()
@@ -23,6 +23,14 @@ def download(request, uuid, number=None):
         raise Http404
     versions = document.versions.all()
     version = versions.filter(number=number).first() if number else versions.first()
+    return deliver(version)
+
+
+def deliver(version: DocumentVersion | None) -> FileResponse:
+    """Return a stored file as an attachment that runs nothing. May raise Http404.
+
+    Who may read it is for the caller to judge.
+    """
     if version is None or not version.file.storage.exists(version.file.name):
         raise Http404
     response = FileResponse(
@@ -87,7 +95,7 @@ def closed(request):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def health(request):
     """Answer 200 when the database answers; says nothing else."""
     with connection.cursor() as cursor:

@@ -12,6 +12,11 @@ urlpatterns = [
         my_country.my_country_detail,
         name="my-country-detail",
     ),
+    path(
+        "my-country/<iso3:iso3>/documents/add/",
+        my_country.add_document,
+        name="my-country-document-add",
+    ),
     path("secretariat/countries/<iso3:iso3>/", desk.country_desk, name="country-desk"),
     path("how-we-count/", pages.how_we_count, name="how-we-count"),
     path("about/", pages.about, name="about"),

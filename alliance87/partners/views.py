@@ -9,16 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from alliance87.core.exceptions import Blocked
 from alliance87.core.forms import ConfirmForm
-from alliance87.core.verbs import verb_page
+from alliance87.core.verbs import get_or_post, posted, verb_page
 from alliance87.partners import rules, services
 from alliance87.partners.forms import InvitationForm, WelcomeForm
 
 PAGE_ROWS = 50
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _link_to(request):
@@ -36,7 +34,7 @@ def invite(request):
     """Invite a person with a role, and see who has not come yet. Administrators."""
     if not rules.may_invite(request.user):
         raise PermissionDenied
-    form = InvitationForm(request.POST if request.method == "POST" else None)
+    form = InvitationForm(posted(request))
     waiting = Paginator(services.waiting_for_welcome(), PAGE_ROWS)
     return verb_page(
         request,
@@ -63,7 +61,7 @@ def invite_again(request, pk):
     if not rules.may_invite(request.user):
         raise PermissionDenied
     user = get_object_or_404(services.waiting_for_welcome(), pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = ConfirmForm(posted(request))
     return verb_page(
         request,
         form,
@@ -89,7 +87,7 @@ def invitation(request, token):
     user = services.invited_user(token)
     if user is None:
         return _private(render(request, "partners/invitation_over.html", status=404))
-    form = WelcomeForm(user, request.POST if request.method == "POST" else None)
+    form = WelcomeForm(user, posted(request))
     if form.is_bound and form.is_valid():
         try:
             services.welcome(token, password=form.cleaned_data["password"])

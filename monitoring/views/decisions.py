@@ -1,16 +1,13 @@
 """Hold and reinstatement: the Group decides, on the ground of annual reviews."""
 
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from alliance87.core.verbs import posted, verb_page
+from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring.selectors import grounds as grounds_of
 from pathfinders import rules, workflow
 from pathfinders.forms.status import DecisionForm
 from pathfinders.views.records import desk_frame
 from pathfinders.views.status import country_to_decide, not_from_here, option_of
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post

@@ -88,11 +88,6 @@ def not_now(request, review: AnnualReview):
     return redirect(review)
 
 
-def posted(request):
-    """Return what was sent, or None when the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
 def address(review: AnnualReview, verb: str = "") -> str:
     name = f"monitoring:review-{verb}" if verb else "monitoring:review"
     iso3 = review.pathfinder.country.slug

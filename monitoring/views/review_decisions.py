@@ -1,19 +1,21 @@
 """Pages that move a review on: submit, return, share, table, outcome, publish."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from alliance87.core.access import scope_of
 from alliance87.core.forms import ConfirmForm
 from alliance87.core.models import Country
-from alliance87.core.verbs import verb_page
+from alliance87.core.pdf import is_available
+from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules, workflow
 from monitoring.enums import ReviewState
 from monitoring.forms import OutcomeForm, ReturnForm, TableForm
 from monitoring.models import AnnualReview
+from monitoring.reports import review_pdf
 from monitoring.selectors import report_parts
 from monitoring.views.frame import (
     address,
@@ -21,13 +23,10 @@ from monitoring.views.frame import (
     hide_assessment,
     not_now,
     page_of,
-    posted,
     prose,
 )
 from monitoring.views.reviews import outcome_of
 from pathfinders.views.frame import Line
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _move(request, found, verb_name, form, verb, *, success, consequences, answers=()):
@@ -172,7 +171,7 @@ def publish(request, iso3, year):
         found,
         "publish",
         ConfirmForm(posted(request)),
-        lambda: workflow.publish_review(found, by=request.user),
+        lambda: workflow.publish_review(found, by=request.user, render=_for_the_public),
         success=_("The review is published."),
         consequences=[
             _(
@@ -184,6 +183,11 @@ def publish(request, iso3, year):
         ],
         answers=[*assessment_lines(found), *outcome_of(found)],
     )
+
+
+def _for_the_public(review: AnnualReview) -> bytes | None:
+    """Return the PDF that everyone gets from now on; None where PDFs are off."""
+    return review_pdf(review, AnonymousUser()) if is_available() else None
 
 
 @get_or_post

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from alliance87.core.access import scope_of
-from alliance87.core.verbs import verb_page
+from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules
 from monitoring.forms import (
     REPORT_TEXTS,
@@ -31,14 +30,11 @@ from monitoring.views.frame import (
     hide_assessment,
     not_now,
     page_of,
-    posted,
     readable,
     reviews_line,
 )
 from monitoring.views.reviews import last_report
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)

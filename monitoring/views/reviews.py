@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from alliance87.core.dates import write_day
 from alliance87.core.exceptions import ReportError
 from alliance87.core.verbs import refuse
+from alliance87.core.views import deliver
 from monitoring import rules, workflow
 from monitoring.enums import REPORT_OPEN_STATES, ReviewState
 from monitoring.models import AnnualReview
@@ -84,10 +85,12 @@ def review(request, iso3, year):
 @login_not_required
 @require_safe
 def pdf(request, iso3, year):
-    """Deliver the review as PDF, with the same parts as the page."""
+    """Deliver the review as PDF: the one made at publication, else as it stands."""
     found = _found(request, iso3, year)
     if found is None:
         return sign_in_or_404(request)
+    if found.pdf is not None:
+        return deliver(found.pdf.versions.get(number=1))
     try:
         content = review_pdf(found, request.user)
     except ReportError as error:

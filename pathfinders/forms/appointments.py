@@ -32,7 +32,10 @@ class AppointmentForm(forms.ModelForm):
         }
         help_texts = {
             "email": _("Only the secretariat sees it."),
-            "starts_on": _("Leave it empty if no source gives the day."),
+            "starts_on": _(
+                "Leave it empty only if no source gives the day and nobody holds the "
+                "function now."
+            ),
             "ends_on": _("Only if the appointment has ended."),
         }
 

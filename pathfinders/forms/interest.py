@@ -24,6 +24,9 @@ SECRETARIAT_FIELDS = (
     "source_url",
     "conflict",
 )
+NEEDED_TO_SUBMIT = {
+    *("when", "minister", "ministry", "addressee", "senior_official", "upload"),
+}
 LONG = forms.TextInput(attrs={"class": "input--full"})
 
 
@@ -88,7 +91,9 @@ class EoiForm(DatedModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             self.initial["signed_by_minister"] = None
+        self.needed_to_submit = set(NEEDED_TO_SUBMIT)
         if self.instance.scan_id:
+            self.needed_to_submit.discard("upload")
             self._offer_next_version()
         if not for_secretariat:
             for name in SECRETARIAT_FIELDS:
@@ -219,3 +224,27 @@ class OverrideForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not may_override:
             del self.fields["override"]
+
+
+class AcceptForm(OverrideForm):
+    """When the letter came in, registered by the person who accepts it."""
+
+    one_is_needed = ("received_on", "override")
+    received_on = forms.DateField(
+        label=_("Received on"),
+        widget=DayInput,
+        error_messages={
+            "required": _("Enter the day on which the letter was received.")
+        },
+    )
+    acknowledged_on = forms.DateField(
+        label=_("Acknowledged on"), widget=DayInput, required=False
+    )
+    field_order = ("received_on", "acknowledged_on", "override")
+
+    def __init__(self, *args, eoi: ExpressionOfInterest, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("received_on", "acknowledged_on"):
+            self.initial[name] = getattr(eoi, name)
+        received = self.fields["received_on"]
+        received.required = not (eoi.received_on or "override" in self.fields)

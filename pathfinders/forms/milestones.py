@@ -1,6 +1,7 @@
 """A step of the path, entered by hand with its source or its proof."""
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.enums import Audience
@@ -32,6 +33,8 @@ class MilestoneForm(CheckedForm, DatedModelForm):
         help_text=_("It stays in the trail of the country."),
     )
 
+    # Neither needed nor optional: one of them is given.
+    one_is_needed = ("source", "document", "upload")
     field_order = ["kind", "when", "until", "statement", "meeting", "source"]
 
     class Meta:
@@ -53,7 +56,10 @@ class MilestoneForm(CheckedForm, DatedModelForm):
         }
         help_texts = {
             "statement": _("One sentence. Empty: the step speaks for itself."),
-            "source": _("Needed unless evidence is filed: report, letter, website."),
+            "source": _(
+                "Give a source or file the document. A source is a report, a letter "
+                "or a website."
+            ),
             "document": _("A document that is on file already."),
             "conflict": _("Filled in, the step is shown as “Sources differ”."),
         }
@@ -95,6 +101,13 @@ class MilestoneForm(CheckedForm, DatedModelForm):
                 "source", _("Name the source, or file the evidence. One is needed.")
             )
         return cleaned
+
+    def _update_errors(self, errors):
+        """Put what the record says about its days beside the date."""
+        named = errors.update_error_dict({})
+        if about_days := named.pop(NON_FIELD_ERRORS, None):
+            named["when"] = about_days
+        super()._update_errors(forms.ValidationError(named))
 
     def facts(self) -> dict:
         """Return the cleaned fields of Milestone, without step, date and document."""

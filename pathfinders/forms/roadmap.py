@@ -14,6 +14,7 @@ from pathfinders.enums import FundingKind
 from pathfinders.models import Action, Priority, Roadmap
 
 LONG = {"rows": 4}
+PERIOD = ("starts_on", "ends_on")
 
 
 def day(value) -> str:
@@ -21,7 +22,7 @@ def day(value) -> str:
 
 
 def refuse_end_before_start(form) -> None:
-    starts, ends = (form.cleaned_data.get(name) for name in ("starts_on", "ends_on"))
+    starts, ends = (form.cleaned_data.get(name) for name in PERIOD)
     if starts and ends and ends < starts:
         form.add_error("ends_on", form.ENDS_BEFORE_START)
 
@@ -33,7 +34,7 @@ class ReasonedForm(forms.Form):
         label=_("Reason for the change"),
         widget=forms.Textarea(attrs=LONG),
         max_length=4000,
-        help_text=_("The country reads it beside the change."),
+        help_text=_("It stays in the trail of the country."),
     )
 
     def __init__(self, *args, needs_reason, **kwargs):
@@ -49,6 +50,7 @@ class ReasonedForm(forms.Form):
 class RoadmapForm(ReasonedForm, VersionedModelForm):
     """The text and the period of a roadmap in preparation."""
 
+    needed_to_submit = PERIOD
     ENDS_BEFORE_START = _(
         "The roadmap ends before it starts. Change one of the two dates."
     )
@@ -94,6 +96,7 @@ class RoadmapForm(ReasonedForm, VersionedModelForm):
 class FirstVersionForm(forms.ModelForm):
     """What a first version starts with; all of it can be changed later."""
 
+    needed_to_submit = PERIOD
     ENDS_BEFORE_START = _(
         "The roadmap ends before it starts. Change one of the two dates."
     )
@@ -207,8 +210,6 @@ class ActionForm(ReasonedForm, VersionedModelForm):
 
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
-        # The template writes the summary, with the lines of money in it.
-        self.error_summary_stands = True
         self.fields["action_group"].empty_label = _now("No link to an action group")
         self.funding = FundingFormSet(
             data, prefix="funding", initial=self._stored_funding()

@@ -1,8 +1,10 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
@@ -161,6 +163,22 @@ class Milestone(Recorded, Versioned, Dated, Sourced):
 
     def __str__(self):
         return f"{self.pathfinder}: {self.get_kind_display()}"
+
+    def clean(self):
+        """Refuse a step to come; a month or a year counts once it has begun.
+
+        Names no field: forms ask for `when`, which is none of the model's own.
+        """
+        super().clean()
+        today = timezone.localdate()
+        if any(day and day > today for day in (self.on, self.until)):
+            raise ValidationError(
+                _(
+                    "This step is dated in the future. Put it on record once it has "
+                    "happened."
+                ),
+                code="future",
+            )
 
     @property
     def text(self) -> str:

@@ -50,6 +50,7 @@ def locked_rows(joins: str) -> pgtrigger.Trigger:
 LOCKED_TEXT = (
     *("title", "number", "language", "summary", "context", "starts_on", "ends_on"),
     *("source", "source_url", "note", "conflict", "pathfinder_id", "published_at"),
+    "pdf_id",
 )
 
 
@@ -75,10 +76,12 @@ class RoadmapQuerySet(models.QuerySet):
         scope = scope_of(user)
         if scope.is_secretariat:
             return self.all()
-        public = Q(state__in=PUBLIC_ROADMAP_STATES)
+        shown = Q(state__in=PUBLIC_ROADMAP_STATES)
+        if scope.is_gcg or scope.is_chair:
+            shown |= Q(state=RoadmapState.ACCEPTED)
         if not scope.is_chair:
-            public &= Q(pathfinder__is_public=True)
-        return self.filter(public | Q(pathfinder__country__in=scope.own_countries))
+            shown &= Q(pathfinder__is_public=True)
+        return self.filter(shown | Q(pathfinder__country__in=scope.own_countries))
 
     def published(self):
         return self.filter(state=RoadmapState.PUBLISHED)

@@ -31,6 +31,7 @@ urlpatterns = [
     path(VERSION, roadmap.roadmap_page, name="roadmap"),
     path(f"{VERSION}pdf/", roadmap.roadmap_pdf, name="roadmap-pdf"),
     path(f"{VERSION}edit/", roadmap_decisions.roadmap_edit, name="roadmap-edit"),
+    path(f"{VERSION}delete/", roadmap_decisions.roadmap_delete, name="roadmap-delete"),
     path(f"{VERSION}submit/", roadmap_decisions.roadmap_submit, name="roadmap-submit"),
     path(f"{VERSION}return/", roadmap_decisions.roadmap_return, name="roadmap-return"),
     path(f"{VERSION}accept/", roadmap_decisions.roadmap_accept, name="roadmap-accept"),

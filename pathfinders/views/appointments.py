@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from alliance87.core.verbs import posted, verb_page
+from alliance87.core.verbs import get_or_post, posted, verb_page
 from pathfinders.appointments import appoint, end_appointment
 from pathfinders.enums import AppointmentKind
 from pathfinders.forms.appointments import AppointmentForm, EndAppointmentForm
@@ -13,7 +12,7 @@ from pathfinders.models import Appointment
 from pathfinders.views.records import country_to_run, desk_frame
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def add_appointment(request, iso3):
     """Put an appointment on record; `?kind=` chooses the function beforehand."""
     pathfinder = country_to_run(request, iso3)
@@ -37,7 +36,7 @@ def add_appointment(request, iso3):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def end_appointment_page(request, iso3, pk):
     """Record the last day of an appointment."""
     pathfinder = country_to_run(request, iso3)

@@ -1,19 +1,22 @@
 """Pages of the expression of interest: writing it, checking it, deciding on it."""
 
+from copy import copy
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from alliance87.core.dates import PartialDate
-from alliance87.core.verbs import verb_page
-from pathfinders import rules, workflow
+from alliance87.core.verbs import get_or_post, posted, posted_with_files, verb_page
+from pathfinders import guards, rules, workflow
 from pathfinders.enums import EoiState
-from pathfinders.forms.interest import EoiForm, OverrideForm, ReturnForm
+from pathfinders.forms.interest import AcceptForm, EoiForm, ReturnForm
 from pathfinders.models import ExpressionOfInterest
 from pathfinders.services import save_eoi
 from pathfinders.tones import RECORD_TONES
@@ -24,8 +27,6 @@ from pathfinders.views.frame import (
     home_url,
     moves_open_to_reader,
 )
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _find(request, iso3, pk) -> ExpressionOfInterest:
@@ -150,9 +151,10 @@ def edit(request, iso3, pk):
 
 
 def _form_page(request, eoi, *, back_url):
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
     is_secretariat = rules.may_run_path(request.user)
-    form = EoiForm(*posted, instance=eoi, for_secretariat=is_secretariat)
+    form = EoiForm(
+        *posted_with_files(request), instance=eoi, for_secretariat=is_secretariat
+    )
     to_check = request.POST.get("then") == "check"
     return verb_page(
         request,
@@ -205,10 +207,9 @@ def submit(request, iso3, pk):
     option = _option(eoi, "submit", request.user)
     if option is None:
         return _not_now(request, eoi)
-    data = request.POST if request.method == "POST" else None
     return verb_page(
         request,
-        forms.Form(data),
+        forms.Form(posted(request)),
         lambda: workflow.submit_eoi(eoi, by=request.user),
         heading=_("Check your answers"),
         over=str(eoi.pathfinder),
@@ -234,7 +235,7 @@ def return_(request, iso3, pk):
         raise PermissionDenied
     if _option(eoi, "return", request.user) is None:
         return _not_now(request, eoi)
-    form = ReturnForm(request.POST if request.method == "POST" else None)
+    form = ReturnForm(posted(request))
     return verb_page(
         request,
         form,
@@ -251,16 +252,17 @@ def return_(request, iso3, pk):
 
 @get_or_post
 def accept(request, iso3, pk):
-    """Accept the letter: the steps it proves go on record."""
+    """Register the receipt and accept the letter: the steps it proves go on record."""
     eoi = _find(request, iso3, pk)
     if not rules.may_decide_eoi(request.user, eoi):
         raise PermissionDenied
-    option = _option(eoi, "accept", request.user)
+    option = _option(_as_received(eoi), "accept", request.user)
     if option is None:
         return _not_now(request, eoi)
-    may_override = option.may_override and bool(option.missing)
-    data = request.POST if request.method == "POST" else None
-    form = OverrideForm(data, may_override=may_override)
+    lacks_proof = bool(option.missing) or not eoi.received_on
+    form = AcceptForm(
+        posted(request), eoi=eoi, may_override=option.may_override and lacks_proof
+    )
     return verb_page(
         request,
         form,
@@ -273,8 +275,18 @@ def accept(request, iso3, pk):
         done_url=_url(eoi),
         missing=option.missing,
         template="pathfinders/eoi_accept.html",
-        context=_frame(eoi, Line(_("Accept it"))),
+        context=_frame(eoi, Line(_("Accept it")))
+        | {
+            "is_incomplete": bool(guards.before_eoi_submission(eoi, request.user, None))
+        },
     )
+
+
+def _as_received(eoi) -> ExpressionOfInterest:
+    """Return it with a day of receipt, which the page of acceptance asks for."""
+    received = copy(eoi)
+    received.received_on = eoi.received_on or timezone.localdate()
+    return received
 
 
 def _consequences(eoi) -> str:

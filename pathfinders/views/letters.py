@@ -12,13 +12,19 @@ from django.utils import timezone
 from django.utils.functional import lazystr
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from alliance87.core.audit import record
 from alliance87.core.exceptions import InvalidTransition, ReportError
 from alliance87.core.forms import ReasonForm
 from alliance87.core.rules import may_view_document
-from alliance87.core.verbs import refuse, verb_page
+from alliance87.core.verbs import (
+    get_or_post,
+    posted,
+    posted_with_files,
+    refuse,
+    verb_page,
+)
 from alliance87.partners.enums import Role
 from alliance87.partners.models import RoleAssignment
 from pathfinders import guards, letter_texts, reports, rules, services, workflow
@@ -35,7 +41,6 @@ from pathfinders.views.frame import (
 )
 
 SCAN_TO_COME = -1
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _find(request, iso3, pk) -> Letter:
@@ -118,9 +123,7 @@ def add(request, iso3):
     if not kind:
         return _kinds_page(request, pathfinder)
     letter = _draft(pathfinder, kind, language, by=request.user)
-    form = LetterForm(
-        request.POST if request.method == "POST" else None, instance=letter
-    )
+    form = LetterForm(posted(request), instance=letter)
     here = Line(_("Prepare a letter"))
     return verb_page(
         request,
@@ -229,9 +232,7 @@ def edit(request, iso3, pk):
     letter = _find(request, iso3, pk)
     if not _may_edit(request.user, letter):
         raise PermissionDenied
-    form = LetterForm(
-        request.POST if request.method == "POST" else None, instance=letter
-    )
+    form = LetterForm(posted(request), instance=letter)
     frame = _frame(letter, Line(_("Edit")))
     return verb_page(
         request,
@@ -287,8 +288,7 @@ def sign(request, iso3, pk):
     option = _option(letter, "sign", request.user)
     if option is None:
         return _not_now(request, letter)
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = SignForm(*posted)
+    form = SignForm(*posted_with_files(request))
     return verb_page(
         request,
         form,
@@ -318,7 +318,7 @@ def reopen(request, iso3, pk):
         raise PermissionDenied
     if _option(letter, "reopen", request.user) is None:
         return _not_now(request, letter)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     return verb_page(
         request,
         form,
@@ -352,7 +352,7 @@ def send(request, iso3, pk):
         status = guards.before_confirmation(letter.pathfinder, user, None)
         missing += [sentence for sentence in status if sentence not in missing]
     form = SendForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={"sent_on": timezone.localdate()},
         needs_reason=confirms and rules.decides_only_with_reason(user),
         may_override=confirms and bool(missing) and rules.may_override(user),

@@ -5,11 +5,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from alliance87.core.documents import file_document
 from alliance87.core.models import Document
-from alliance87.core.verbs import verb_page
+from alliance87.core.verbs import get_or_post, posted_with_files, verb_page
 from pathfinders.enums import MilestoneKind
 from pathfinders.forms.milestones import MilestoneForm
 from pathfinders.milestones import correct_milestone, record_milestone
@@ -18,7 +17,7 @@ from pathfinders.selectors.decisions import FOLLOWS_FROM
 from pathfinders.views.records import country_to_run, desk_frame
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def add_milestone(request, iso3):
     """Record a step with its source or proof; `?kind=` chooses the step beforehand."""
     pathfinder = country_to_run(request, iso3)
@@ -58,7 +57,7 @@ def add_milestone(request, iso3):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@get_or_post
 def edit_milestone(request, iso3, pk):
     """Correct a record; what it said before stays in its history."""
     pathfinder = country_to_run(request, iso3)
@@ -93,8 +92,9 @@ def edit_milestone(request, iso3, pk):
 def _form(request, milestone) -> MilestoneForm:
     mine = Q(country=milestone.pathfinder.country) | Q(pk=milestone.document_id)
     documents = Document.objects.visible_to(request.user).filter(mine)
-    posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    return MilestoneForm(*posted, instance=milestone, documents=documents)
+    return MilestoneForm(
+        *posted_with_files(request), instance=milestone, documents=documents
+    )
 
 
 def _document(form, pathfinder, *, by) -> Document | None:

@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from alliance87.core.verbs import posted, verb_page
+from alliance87.core.verbs import get_or_post, posted, verb_page
 from pathfinders import rules, services
 from pathfinders.enums import MilestoneKind, Procedure
 from pathfinders.forms.records import (
@@ -26,8 +25,6 @@ from pathfinders.procedures import PROCEDURES
 from pathfinders.profiles import save_notes, save_profile
 from pathfinders.selectors.decisions import FOLLOWS_FROM
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder, home_url
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def country_to_run(request, iso3: str) -> Pathfinder:

@@ -9,10 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from alliance87.core.exceptions import ReportError
+from alliance87.core.models import DocumentVersion
 from alliance87.core.verbs import refuse
+from alliance87.core.views import deliver
 from pathfinders import reports, rules
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState
 from pathfinders.models import FundingLine, Roadmap
@@ -27,7 +29,6 @@ TONES = {
     RoadmapState.PUBLISHED: "good",
     RoadmapState.SUPERSEDED: "na",
 }
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 # --- What the roadmap pages share -------------------------------------------------
@@ -105,25 +106,27 @@ def may_start(user, pathfinder) -> bool:
 @or_sign_in
 def roadmap_page(request, iso3, number):
     roadmap = find_roadmap(request, iso3, number)
-    country_id = roadmap.pathfinder.country_id
     current = None
     if roadmap.state == RoadmapState.SUPERSEDED:
         current = roadmap.pathfinder.roadmaps.published().first()
-    holds_private = rules.may_see_private_budget(request.user, country_id) and (
-        FundingLine.objects.filter(
-            action__priority__roadmap=roadmap, is_public=False
-        ).exists()
-    )
     page = {
         "table": roadmap_table(roadmap, request.user),
         "current": current,
-        "holds_private": holds_private,
+        "holds_private": _shows_private_money(request.user, roadmap),
         "is_public": roadmap.state in PUBLIC_ROADMAP_STATES,
         "tone": TONES[RoadmapState(roadmap.state)],
         "next_step": _next_step(request.user, roadmap),
         "other_steps": _other_steps(request.user, roadmap),
     }
     return render(request, "pathfinders/roadmap_detail.html", frame(roadmap) | page)
+
+
+def _shows_private_money(user, roadmap) -> bool:
+    """Whether this person reads more money in the roadmap than the public does."""
+    if not rules.may_see_private_budget(user, roadmap.pathfinder.country_id):
+        return False
+    lines = FundingLine.objects.filter(action__priority__roadmap=roadmap)
+    return lines.filter(is_public=False).exists()
 
 
 def _next_step(user, roadmap) -> Line | None:
@@ -194,6 +197,8 @@ def roadmap_list(request, iso3):
 @or_sign_in
 def roadmap_pdf(request, iso3, number):
     roadmap = find_roadmap(request, iso3, number)
+    if published := _published_file(roadmap, request.user):
+        return deliver(published)
     try:
         pdf = reports.roadmap_pdf(roadmap, request.user)
     except ReportError as error:
@@ -205,3 +210,10 @@ def roadmap_pdf(request, iso3, number):
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
+
+
+def _published_file(roadmap, user) -> DocumentVersion | None:
+    """Return the PDF made at publication, unless this person may read more."""
+    if roadmap.pdf is None or _shows_private_money(user, roadmap):
+        return None
+    return roadmap.pdf.versions.get(number=1)

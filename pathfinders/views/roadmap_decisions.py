@@ -1,5 +1,6 @@
 """Opening a version of a roadmap, writing its text, and deciding about it."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -7,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliance87.core.exceptions import InvalidTransition
-from alliance87.core.forms import ConfirmForm
-from alliance87.core.verbs import posted, refuse, verb_page
-from pathfinders import roadmap_rows, rules, services, workflow
+from alliance87.core.forms import ConfirmForm, ReasonForm
+from alliance87.core.pdf import is_available
+from alliance87.core.verbs import get_or_post, posted, refuse, verb_page
+from pathfinders import reports, roadmap_rows, rules, services, workflow
 from pathfinders.enums import PUBLIC_ROADMAP_STATES
 from pathfinders.forms.roadmap import (
     FirstVersionForm,
@@ -23,7 +25,6 @@ from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 from pathfinders.views.roadmap import (
     find_roadmap,
     frame,
-    get_or_post,
     list_url,
     may_start,
     page_url,
@@ -125,6 +126,44 @@ def roadmap_edit(request, iso3, number):
     )
 
 
+@get_or_post
+def roadmap_delete(request, iso3, number):
+    roadmap = find_roadmap(request, iso3, number)
+    require(rules.may_delete_roadmap(request.user, roadmap))
+    if not services.is_deletable(roadmap):
+        refuse(request, InvalidTransition(services.only_unsubmitted_drafts_go()))
+        return redirect(roadmap)
+    form = ReasonForm(posted(request))
+    heading = _("Delete the draft")
+    return verb_page(
+        request,
+        form,
+        lambda: services.delete_roadmap(roadmap, by=request.user, **form.cleaned_data),
+        heading=heading,
+        button=heading,
+        success=_("The draft is deleted."),
+        over=f"{roadmap.pathfinder}, {version_label(roadmap)}",
+        lead=_delete_lead(roadmap),
+        done_url=list_url(roadmap.pathfinder),
+        back_url=page_url(roadmap, "roadmap-rows"),
+        tone="stop",
+        context=frame(roadmap, Line(heading)),
+    )
+
+
+def _delete_lead(roadmap) -> str:
+    priorities = roadmap.priorities.count()
+    return ngettext(
+        "“%(roadmap)s” goes with its %(count)s priority, and with all actions and "
+        "amounts. It cannot be brought back. The trail of decisions keeps who deleted "
+        "it, and your reason.",
+        "“%(roadmap)s” goes with its %(count)s priorities, and with all actions and "
+        "amounts. It cannot be brought back. The trail of decisions keeps who deleted "
+        "it, and your reason.",
+        priorities,
+    ) % {"roadmap": roadmap, "count": priorities}
+
+
 # --- Deciding -----------------------------------------------------------------------
 
 
@@ -177,8 +216,9 @@ def roadmap_accept(request, iso3, number):
         lambda: workflow.accept_roadmap(roadmap, by=request.user),
         success=_("The roadmap is accepted. Publish it when it may be public."),
         lead=_(
-            "The step “Roadmap” goes on record for the country. The roadmap is not "
-            "public yet: publishing it is a step of its own."
+            "The step “Roadmap” goes on record for the country. Members and observers "
+            "of the Global Coordinating Group and the Chair can read the roadmap. It "
+            "is not public yet: publishing it is a step of its own."
         ),
     )
 
@@ -201,10 +241,17 @@ def roadmap_publish(request, iso3, number):
         roadmap,
         "publish",
         ConfirmForm(posted(request)),
-        lambda: workflow.publish_roadmap(roadmap, by=request.user),
+        lambda: workflow.publish_roadmap(
+            roadmap, by=request.user, render=_for_the_public
+        ),
         success=_("The roadmap is public."),
         lead=lead,
     )
+
+
+def _for_the_public(roadmap) -> bytes | None:
+    """Return the PDF that everyone gets from now on; None where PDFs are off."""
+    return reports.roadmap_pdf(roadmap, AnonymousUser()) if is_available() else None
 
 
 @get_or_post

@@ -6,15 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from alliance87.core.verbs import posted, verb_page
-from pathfinders import roadmap_rows, rules
+from alliance87.core.verbs import get_or_post, posted, token_for, verb_page
+from pathfinders import roadmap_rows, rules, services
 from pathfinders.forms.roadmap import ActionForm, PriorityForm, ReasonedForm
 from pathfinders.models import Action, Priority
 from pathfinders.views.frame import Line
 from pathfinders.views.roadmap import (
     find_roadmap,
     frame,
-    get_or_post,
     page_url,
     require,
     version_label,
@@ -68,8 +67,11 @@ def rows_page(request, iso3, number):
     priorities = list(roadmap.priorities.prefetch_related(Prefetch("actions", actions)))
     page = {
         "priorities": priorities,
+        "once": token_for(request),
         "needs_reason": rules.edit_needs_reason(request.user, roadmap),
         "may_submit": rules.may_submit_roadmap(request.user, roadmap),
+        "may_delete": rules.may_delete_roadmap(request.user, roadmap)
+        and services.is_deletable(roadmap),
     }
     way = frame(roadmap, Line(_("Priorities and actions")))
     return render(request, "pathfinders/roadmap_rows.html", way | page)

@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from alliance87.core.exceptions import InvalidTransition
-from alliance87.core.verbs import posted, refuse, verb_page
+from alliance87.core.verbs import get_or_post, posted, refuse, verb_page
 from alliance87.core.workflow import Option
 from pathfinders import rules, workflow
 from pathfinders.forms.status import CountryDecisionForm, UnprovedStatusForm
@@ -18,8 +17,6 @@ from pathfinders.guards import confirmation_letter
 from pathfinders.models import Pathfinder
 from pathfinders.views.frame import find_pathfinder
 from pathfinders.views.records import desk_frame
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def country_to_decide(request, iso3: str) -> Pathfinder:

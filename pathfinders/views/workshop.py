@@ -7,17 +7,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from alliance87.core.access import scope_of
-from alliance87.core.verbs import verb_page
+from alliance87.core.verbs import get_or_post, posted, verb_page
 from pathfinders import rules
 from pathfinders.forms.workshop import WorkshopForm
 from pathfinders.models import Workshop
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder, home_url
 from pathfinders.workshops import milestone_of, save_workshop
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _find(request, pk) -> Workshop:
@@ -108,9 +106,7 @@ def _works_elsewhere(user, workshop) -> bool:
 
 def _form_page(request, workshop, *, back_url):
     is_new = workshop.pk is None
-    form = WorkshopForm(
-        request.POST if request.method == "POST" else None, instance=workshop
-    )
+    form = WorkshopForm(posted(request), instance=workshop)
     here = Line(_("Add a workshop") if is_new else _("Edit"))
     frame = (
         {"breadcrumbs": breadcrumbs(workshop.pathfinder, here)}

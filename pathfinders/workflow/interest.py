@@ -1,9 +1,14 @@
 """Verbs of the expression of interest."""
 
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alliance87.core.dates import PartialDate
+from alliance87.core.enums import Precision
 from alliance87.core.exceptions import Blocked
 from pathfinders.enums import AppointmentKind, MilestoneKind
 from pathfinders.milestones import prove_step
@@ -40,10 +45,21 @@ def return_eoi(eoi: ExpressionOfInterest, *, comment: str, by) -> ExpressionOfIn
 
 @transaction.atomic
 def accept_eoi(
-    eoi: ExpressionOfInterest, *, by, override: str = ""
+    eoi: ExpressionOfInterest,
+    *,
+    by,
+    received_on: date | None = None,
+    acknowledged_on: date | None = None,
+    override: str = "",
 ) -> ExpressionOfInterest:
-    """Accept the letter: the steps it proves and the official it names go on record."""
+    """Accept the letter: the steps it proves and the official it names go on record.
+
+    The days of receipt are registered with it; None keeps what is on record. That
+    is not editing: it says nothing about what the country wrote.
+    """
     eoi = _locked(eoi)
+    if received_on or acknowledged_on:
+        _register_receipt(eoi, received_on, acknowledged_on)
     EOI.perform(eoi, "accept", by=by, country=eoi.pathfinder.country, override=override)
     proof = {
         "when": eoi.when,
@@ -63,6 +79,40 @@ def accept_eoi(
     if eoi.senior_official:
         _name_official(eoi, proof)
     return eoi
+
+
+def _register_receipt(
+    eoi: ExpressionOfInterest, received_on: date | None, acknowledged_on: date | None
+) -> None:
+    eoi.received_on = received_on or eoi.received_on
+    eoi.acknowledged_on = acknowledged_on or eoi.acknowledged_on
+    wrong = _wrong_days(eoi.when, eoi.received_on, eoi.acknowledged_on)
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def _wrong_days(
+    when: PartialDate, received_on: date | None, acknowledged_on: date | None
+) -> dict[str, str]:
+    """Return what is wrong with the receipt of a letter of `when`, by field."""
+    wrong = {}
+    if received_on and received_on > timezone.localdate():
+        wrong["received_on"] = _("This day is in the future. Enter the day of receipt.")
+    elif received_on and _is_before(received_on, when):
+        wrong["received_on"] = _(
+            "The letter was received before its own date. Correct the day of "
+            "receipt or the date of the letter."
+        )
+    if received_on and acknowledged_on and acknowledged_on < received_on:
+        wrong["acknowledged_on"] = _(
+            "A letter is acknowledged after it was received. Correct this day."
+        )
+    return wrong
+
+
+def _is_before(day: date, when: PartialDate) -> bool:
+    """Whether `day` lies before every day that `when` may be."""
+    return bool(when.on) and when.precision != Precision.BEFORE and day < when.on
 
 
 def _name_official(eoi: ExpressionOfInterest, proof: dict) -> None:

@@ -29,7 +29,7 @@ STATUS = Machine(
             who=CHAIR_OR_ADMINISTRATOR,
             needs=_(
                 "every step the procedure asks for, the signed confirmation letter, "
-                "and another person than the one who prepared it"
+                "and another person than those who wrote it"
             ),
         ),
         Move(
@@ -110,10 +110,13 @@ EOI = Machine(
             target=EoiState.ACCEPTED,
             may=rules.may_decide_eoi,
             guard=guards.before_eoi_acceptance,
-            binding=guards.four_eyes,
+            binding=guards.second_person_accepts_eoi,
             may_override=rules.may_override,
             who=SECRETARIAT,
-            needs=_("the day of receipt; another person than the one who submitted"),
+            needs=_(
+                "the day of receipt; another person than those who wrote or "
+                "submitted it"
+            ),
         ),
     ),
 )
@@ -149,9 +152,9 @@ ROADMAP = Machine(
             target=RoadmapState.ACCEPTED,
             may=rules.may_decide_roadmap,
             guard=guards.before_roadmap_submission,
-            binding=guards.four_eyes,
+            binding=guards.second_person_accepts_roadmap,
             who=SECRETARIAT,
-            needs=_("another person than the one who submitted"),
+            needs=_("another person than those who wrote or submitted it"),
         ),
         Move(
             verb="publish",
@@ -212,12 +215,16 @@ LETTER = Machine(
             sources=frozenset({LetterState.SIGNED}),
             target=LetterState.SENT,
             may=rules.may_send_letter,
-            guard=guards.before_sending,
+            guard=guards.before_signature,
+            binding=guards.second_person_sends,
             who=_(
                 "a confirmation letter: the Chair, or an administrator with a reason; "
                 "others: the secretariat or the Chair"
             ),
-            needs=_("the signed letter; for a confirmation, a second person"),
+            needs=_(
+                "the signed letter; for a confirmation, another person than those "
+                "who wrote it"
+            ),
         ),
     ),
 )

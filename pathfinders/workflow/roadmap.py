@@ -3,9 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked
+from alliance87.core.models import Document
+from alliance87.core.publication import Render, file_publication
 from pathfinders.enums import MilestoneKind, RoadmapState
 from pathfinders.milestones import record_milestone
 from pathfinders.models import Pathfinder, Roadmap
@@ -59,11 +62,16 @@ def accept_roadmap(roadmap: Roadmap, *, by) -> Roadmap:
 
 
 @transaction.atomic
-def publish_roadmap(roadmap: Roadmap, *, by) -> Roadmap:
-    """Make the roadmap public; the version published before is superseded."""
+def publish_roadmap(roadmap: Roadmap, *, by, render: Render | None = None) -> Roadmap:
+    """Make the roadmap public; the version published before is superseded.
+
+    `render(roadmap)` returns the PDF as the public reads it, or None where PDFs are
+    switched off. It is filed with the roadmap and never made again.
+    """
     roadmap = _locked(roadmap)
     _supersede_published(roadmap.pathfinder, by=by)
     roadmap.published_at = timezone.now()
+    roadmap.pdf = _filed_pdf(roadmap, render, by=by)
     ROADMAP.perform(roadmap, "publish", by=by, country=roadmap.pathfinder.country)
     return roadmap
 
@@ -84,6 +92,25 @@ def record_past_roadmap(roadmap: Roadmap, *, reason: str, by) -> Roadmap:
         reason=reason,
     )
     return roadmap
+
+
+def _filed_pdf(roadmap: Roadmap, render: Render | None, *, by) -> Document | None:
+    country = roadmap.pathfinder.country
+    with override(roadmap.language):
+        title = _("Roadmap of %(country)s, version %(number)s") % {
+            "country": country,
+            "number": roadmap.number,
+        }
+    return file_publication(
+        roadmap,
+        ROADMAP,
+        "publish",
+        render=render,
+        by=by,
+        country=country,
+        title=title,
+        file_name=f"roadmap-{country.slug}-{roadmap.number}.pdf",
+    )
 
 
 def _supersede_published(pathfinder: Pathfinder, *, by) -> None:

@@ -47,7 +47,7 @@ def test_from_the_landing_page_to_a_desk_by_keyboard(sample, walker):
     walker.open("/")
     tab_to(page, "Sign in")
     press_enter(page)
-    tab_to(page, "Email")
+    tab_to(page, "E-mail address")
     page.keyboard.type(sample.officer.email)
     tab_to(page, "Password")
     page.keyboard.type(factories.PASSWORD)
@@ -105,7 +105,7 @@ def test_a_failed_sign_in_says_what_to_mend_and_leads_there(sample, walker):
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(walker.field("Email")).to_be_focused()
+    expect(walker.field("E-mail address")).to_be_focused()
 
 
 def test_every_error_of_a_long_form_leads_to_its_field(sample, walker):

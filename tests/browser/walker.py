@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import factories
 
-OPTIONAL = r"(\s*\(optional\))?"
+OPTIONAL = r"(\s*\((optional|needed to submit)\))?"
 
 
 def exactly(words: str, *, suffix: str = "") -> re.Pattern:
@@ -45,7 +45,7 @@ class Walker:
     def sign_in(self, user) -> None:
         self.open("/")
         self.follow("Sign in")
-        self.fill({"Email": user.email, "Password": factories.PASSWORD})
+        self.fill({"E-mail address": user.email, "Password": factories.PASSWORD})
         self.press("Sign in")
         expect(self.page.get_by_text("Your account")).to_be_attached()
 

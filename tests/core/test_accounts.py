@@ -42,6 +42,14 @@ def test_sign_in_by_email_in_any_case(client, email):
     assert client.session["_auth_user_id"] == str(user.pk)
 
 
+@pytest.mark.parametrize("page", [LOGIN, RESET])
+def test_address_has_one_name_on_every_page(client, page):
+    form = client.get(page).context["form"]
+
+    labels = [str(form[name].label) for name in form.fields if name != "password"]
+    assert labels == ["E-mail address"]
+
+
 def test_demo_accounts_sign_in():
     create_accounts(make_country())
 

@@ -1,12 +1,14 @@
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 from django.db.utils import InternalError
 from django.urls import reverse
 from pghistory.models import Events
 
-from alliance87.core.audit import record
+from alliance87.core.audit import has_written, keys_ever, record
 from alliance87.core.models import AuditEvent
 from alliance87.partners.enums import Role
+from alliance87.partners.models import ActionGroup
 from tests import factories
 
 INVITATION = {
@@ -54,6 +56,61 @@ def test_a_long_label_is_cut_and_not_refused(db):
     event = record("group.tested", group, by=factories.keeper())
 
     assert event.target_label == "x" * 300
+
+
+# --- Who wrote it -------------------------------------------------------------------
+
+
+def test_who_wrote_a_record_is_found_in_the_trail(db, django_assert_num_queries):
+    event = recorded()
+    group, by = ActionGroup.objects.get(), event.by
+
+    with django_assert_num_queries(1):
+        assert has_written(group, by, verbs=["group.edited", "group.tested"])
+
+
+@pytest.mark.parametrize("other", ["verb", "person", "record", "kind of record"])
+def test_other_entries_do_not_make_a_writer(db, other):
+    by = recorded().by
+    group, verb = ActionGroup.objects.get(), "group.tested"
+    if other == "verb":
+        verb = "group.tested_again"
+    elif other == "person":
+        by = factories.make_user()
+    elif other == "record":
+        group = factories.make_group()
+    else:
+        group = factories.make_partner(pk=group.pk)
+
+    assert not has_written(group, by, verbs=[verb])
+
+
+def test_nobody_in_particular_wrote_nothing(db):
+    recorded()
+
+    group = ActionGroup.objects.get()
+    assert not has_written(group, AnonymousUser(), verbs=["group.tested"])
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_writing_a_part_is_writing_the_record(
+    db, django_assert_num_queries, is_deleted
+):
+    whole, by = factories.make_group(), factories.keeper()
+    part = factories.make_group(name="Part")
+    record("group.tested", part, by=by)
+    type(part).objects.filter(pk=part.pk).update(name="Called otherwise")
+    if is_deleted:
+        part.delete()
+    parts = [keys_ever(ActionGroup, name="Part")]
+    others = [keys_ever(ActionGroup, name="Another part")]
+
+    with django_assert_num_queries(2):
+        assert has_written(whole, by, verbs=["group.tested"], parts=parts)
+        assert not has_written(whole, by, verbs=["group.tested"], parts=others)
+
+
+# --- Nothing is taken out of it -----------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,21 @@ def test_optional_fields_say_so_and_required_ones_do_not():
     assert label == 'Share<span class="field__optional">(optional)</span>'
 
 
+def test_fields_that_a_draft_leaves_open_say_what_needs_them():
+    class DraftForm(LetterForm):
+        needed_to_submit = ("share",)
+
+    class EitherForm(LetterForm):
+        one_is_needed = ("share",)
+
+    draft, either = render(DraftForm()), render(EitherForm())
+
+    label = draft.split('for="id_share">')[1].split("</label>")[0]
+    assert label == 'Share<span class="field__optional">(needed to submit)</span>'
+    assert '<label class="field__label" for="id_share">Share</label>' in either
+    assert ("(optional)" in draft, "(optional)" in either) == (False, False)
+
+
 def test_optional_is_left_out_when_the_form_only_asks():
     assert "(optional)" not in render(LetterForm(), form_method="get")
     assert "(optional)" not in render(LetterForm(), hide_optional=True)

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import InternalError, transaction
 from django.test import Client
 
 from alliance87.core.documents import add_version, clean_file_name, file_pdf
@@ -217,7 +218,42 @@ def test_an_address_that_was_guessed_is_not_found(db):
     assert Client().get(f"/documents/{uuid4()}/").status_code == 404
 
 
+def test_the_head_of_a_document_is_answered_like_its_body(db):
+    document = make_document(audience=Audience.PUBLIC)
+    address = document.get_absolute_url()
+
+    got, head = Client().get(address), Client().head(address)
+
+    assert (head.status_code, head.getvalue()) == (200, b"")
+    assert head.headers["Content-Length"] == str(len(PDF))
+    different = {"X-Request-ID": None}
+    assert {**head.headers, **different} == {**got.headers, **different}
+    for answer in (got, head):
+        answer.close()
+
+
+def test_the_head_of_a_paper_for_others_is_not_found(db):
+    document = make_document(audience=Audience.SECRETARIAT)
+
+    assert Client().head(document.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_health_answers_both_ways_of_asking(db, method):
+    assert getattr(Client(), method)("/health/").status_code == 200
+
+
 def test_a_document_cannot_be_posted_to(db):
     document = make_document(audience=Audience.PUBLIC)
 
     assert Client().post(document.get_absolute_url()).status_code == 405
+
+
+def test_a_filed_version_is_never_changed(db):
+    version = make_document().versions.get()
+
+    for change in ({"sha256": "0" * 64}, {"file_name": "other.pdf"}):
+        with pytest.raises(InternalError), transaction.atomic():
+            DocumentVersion.objects.filter(pk=version.pk).update(**change)
+    with pytest.raises(InternalError), transaction.atomic():
+        version.delete()

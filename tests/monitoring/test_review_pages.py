@@ -6,8 +6,10 @@ from django.utils import timezone
 from alliance87.core.models import AuditEvent
 from monitoring.enums import Assessment, JustificationVerdict, ReviewState
 from monitoring.models import AnnualReview
+from monitoring.workflow import before_submission
 from pathfinders.enums import MilestoneKind, Status
 from tests.factories import (
+    keeper,
     make_administrator,
     make_contributor,
     make_focal_point,
@@ -186,6 +188,18 @@ def test_report_form_shows_what_the_last_review_said(client_for):
     assert text.count("What the review of 2022 said") == 2  # progress, next steps
     assert "LAST-YEAR" in text
     assert "<details open" not in text
+
+
+def test_report_says_what_its_submission_needs(client_for):
+    review = make_review(with_status())
+    client = client_for(make_focal_point(review.pathfinder.country))
+
+    html = client.get(review.get_absolute_url() + "edit/").content.decode()
+
+    mark = ' <span class="field__optional">(needed to submit)</span>'
+    marked = [each.rsplit(">", 1)[-1] for each in html.split(mark)[:-1]]
+    assert marked == ["Progress in the year", "Next steps"]
+    assert len(marked) == len(before_submission(review, keeper(), None))
 
 
 def test_stale_report_answers_409_with_both_texts(client_for):

@@ -1,16 +1,21 @@
-"""Records of steps and appointments, entered and corrected by hand."""
+"""Records of steps, entered and corrected by hand."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
+from alliance87.core.dates import PartialDate
 from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Document
-from pathfinders.enums import AppointmentKind, MilestoneKind
+from pathfinders.enums import MilestoneKind
+from pathfinders.milestones import record_milestone
 from pathfinders.models import Appointment, Milestone
 from tests.factories import (
-    make_appointment,
+    keeper,
     make_chair,
     make_contributor,
     make_document,
@@ -23,6 +28,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+TO_COME = "This step is dated in the future. Put it on record once it has happened."
 
 
 def address(pathfinder, page: str) -> str:
@@ -150,6 +156,81 @@ def test_record_needs_a_source_or_evidence(client_for):
     }
 
 
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"when_year": "2099"}, "when"),
+        ({"when_year": "2099", "when_qualifier": "before", "when_day": "1"}, "when"),
+        ({"until": "2099-01-01"}, "when"),
+    ],
+)
+def test_step_to_come_is_refused_at_its_date(client_for, fields, where):
+    response = client_for(make_officer()).post(
+        address(make_pathfinder(), "milestones/add/"), answers(**fields)
+    )
+
+    assert errors(response) == {where: [TO_COME]}
+    assert not Milestone.objects.exists()
+
+
+def test_record_is_not_corrected_to_a_day_to_come(client_for):
+    milestone = make_milestone(kind=MilestoneKind.WORKSHOP, source="Letter")
+    page = address(milestone.pathfinder, f"milestones/{milestone.pk}/edit/")
+
+    response = client_for(make_officer()).post(page, answers(when_year="2099"))
+
+    assert errors(response)["when"] == [TO_COME]
+    milestone.refresh_from_db()
+    assert str(milestone.when) == "4 May 2021"
+
+
+@pytest.mark.parametrize(
+    ("days", "accepted"), [(-1, True), (0, True), (1, False)], ids=str
+)
+def test_verb_takes_steps_until_today(days, accepted):
+    day = timezone.localdate() + timedelta(days=days)
+    facts = {"when": PartialDate.day(day), "by": keeper()}
+
+    if accepted:
+        record_milestone(make_pathfinder(), MilestoneKind.REPORTED_BACK, **facts)
+    else:
+        with pytest.raises(ValidationError) as refused:
+            record_milestone(make_pathfinder(), MilestoneKind.REPORTED_BACK, **facts)
+        assert refused.value.message_dict == {"__all__": [TO_COME]}
+
+    assert Milestone.objects.exists() is accepted
+
+
+def test_year_that_is_not_over_is_no_day_to_come():
+    this_year = date(timezone.localdate().year, 1, 1)
+
+    milestone = record_milestone(
+        make_pathfinder(),
+        MilestoneKind.REPORTED_BACK,
+        when=PartialDate(this_year, "year"),
+        by=keeper(),
+    )
+
+    assert str(milestone.when) == str(this_year.year)
+
+
+def test_source_or_evidence_is_not_called_optional(client_for):
+    html = (
+        client_for(make_officer())
+        .get(address(make_pathfinder(), "milestones/add/"))
+        .content.decode()
+    )
+
+    labels = dict(re.findall(r'for="id_(\w+)">(.*?)\s*</label>', html, re.S))
+    assert [labels[name] for name in ("source", "document", "upload")] == [
+        "Source",
+        "Evidence",
+        "New evidence",
+    ]
+    assert "(optional)" in labels["meeting"]
+    assert "Give a source or file the document." in html
+
+
 def test_document_of_another_country_is_no_evidence(client_for):
     pathfinder = make_pathfinder()
     foreign = make_document(country=make_pathfinder().country)
@@ -228,116 +309,3 @@ def test_record_of_another_country_is_not_found(client_for):
     page = address(make_pathfinder(), f"milestones/{milestone.pk}/edit/")
 
     assert client_for(make_officer()).get(page).status_code == 404
-
-
-# --- Appointments -----------------------------------------------------------------
-
-
-def appointment(**fields) -> dict:
-    return {
-        "kind": "focal_point",
-        "person": "Nadia New",
-        "starts_on": "2022-01-01",
-        "ends_on": "",
-    } | fields
-
-
-def test_focal_point_is_named(client_for):
-    pathfinder = make_pathfinder()
-
-    response = client_for(make_officer()).post(
-        address(pathfinder, "appointments/add/"), appointment()
-    )
-
-    assert response["Location"] == f"{desk(pathfinder)}#people"
-    named = Appointment.objects.get()
-    assert (named.person, named.kind, named.starts_on) == (
-        "Nadia New",
-        AppointmentKind.FOCAL_POINT,
-        date(2022, 1, 1),
-    )
-    assert AuditEvent.objects.get().verb == "appointment.made"
-
-
-def test_overlapping_appointment_is_refused_at_its_day(client_for):
-    pathfinder = make_appointment(starts_on=date(2021, 5, 4)).pathfinder
-
-    response = client_for(make_officer()).post(
-        address(pathfinder, "appointments/add/"), appointment()
-    )
-
-    assert errors(response) == {
-        "starts_on": [
-            "Somebody else holds this function on these days. "
-            "End that appointment first, or change the dates."
-        ]
-    }
-    assert Appointment.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ({"ends_on": date(2021, 12, 31)}, {}),
-        ({}, {"kind": "senior_official"}),
-        ({}, {"starts_on": ""}),
-    ],
-)
-def test_appointments_beside_each_other_are_accepted(client_for, before, after):
-    pathfinder = make_appointment(**before).pathfinder
-
-    client_for(make_officer()).post(
-        address(pathfinder, "appointments/add/"), appointment(**after)
-    )
-
-    assert Appointment.objects.count() == 2
-
-
-def test_appointment_that_ends_before_it_starts_is_refused(client_for):
-    response = client_for(make_officer()).post(
-        address(make_pathfinder(), "appointments/add/"),
-        appointment(ends_on="2021-12-31"),
-    )
-
-    assert errors(response) == {
-        "ends_on": ["The last day is before the first. Correct one of them."]
-    }
-
-
-def test_appointment_is_ended(client_for):
-    held = make_appointment()
-    page = address(held.pathfinder, f"appointments/{held.pk}/end/")
-
-    client_for(make_officer()).post(page, {"ends_on": "2023-02-01", "reason": "Moved"})
-
-    held.refresh_from_db()
-    assert held.ends_on == date(2023, 2, 1)
-    event = AuditEvent.objects.get()
-    assert (event.verb, event.now, event.reason) == (
-        "appointment.ended",
-        "2023-02-01",
-        "Moved",
-    )
-
-
-def test_appointment_is_not_ended_before_it_starts(client_for):
-    held = make_appointment(starts_on=date(2021, 5, 4))
-    page = address(held.pathfinder, f"appointments/{held.pk}/end/")
-
-    response = client_for(make_officer()).post(page, {"ends_on": "2021-05-03"})
-
-    assert errors(response) == {
-        "ends_on": ["The last day is before the first. Correct the day."]
-    }
-    held.refresh_from_db()
-    assert held.ends_on is None
-
-
-def test_ended_appointment_is_not_ended_again(client_for):
-    held = make_appointment(ends_on=date(2022, 1, 1))
-    page = address(held.pathfinder, f"appointments/{held.pk}/end/")
-
-    client_for(make_officer()).post(page, {"ends_on": "2023-02-01"})
-
-    held.refresh_from_db()
-    assert held.ends_on == date(2022, 1, 1)

@@ -156,6 +156,8 @@ def test_wrong_line_of_money_is_named_in_the_summary(line, message, draft, edito
     ).content.decode()
 
     assert message in html.split('class="error-summary__list"')[1].split("</ul>")[0]
+    assert html.count('class="error-summary"') == 1
+    assert "There is a problem" in html
     assert FundingLine.objects.count() == 0
 
 

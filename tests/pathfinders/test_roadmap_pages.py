@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pgtrigger
 import pytest
 from django.test import Client
 
@@ -53,13 +54,18 @@ CELLS = [
     ("submitted", "rows/", "L H H D D H H H D D H"),
     ("submitted", "return/", "L H H D D H H H Y Y H"),
     ("submitted", "accept/", "L H H D D H H H Y Y H"),
-    ("accepted", "publish/", "L H H D D H H H Y Y H"),
+    # presented to the Group: see decision 0013
+    ("accepted", "", "L Y Y Y Y H H H Y Y Y"),
+    ("accepted", "pdf/", "L Y Y Y Y H H H Y Y Y"),
+    ("accepted", "rows/", "L D D D D H H H D D D"),
+    ("accepted", "publish/", "L D D D D H H H Y Y D"),
     ("published", "", "Y Y Y Y Y Y Y Y Y Y Y"),
     ("published", "pdf/", "Y Y Y Y Y Y Y Y Y Y Y"),
     ("published", "edit/", "L D D D D D D D D D D"),
     ("published", "rows/", "L D D D D D D D D D D"),
     ("published", "rows/priorities/add/", "L D D D D D D D D D D"),
     ("draft", "record-past/", "L H H D D H H H D Y H"),
+    ("draft", "delete/", "L H H D D H H H D Y H"),
 ]
 ANSWERS = {"Y": SEEN, "D": DENIED, "H": HIDDEN, "L": LOGIN}
 
@@ -136,6 +142,37 @@ def test_amount_not_public_is_seen_by_few(person, seen, with_private_money, clie
     assert "1\N{NO-BREAK SPACE}111" in html
     assert ("7\N{NO-BREAK SPACE}777\N{NO-BREAK SPACE}777" in html) is seen
     assert ("EUR" in html) is seen
+
+
+@pytest.mark.parametrize(
+    ("person", "seen"), [("OB", False), ("GM", False), ("CH", True)]
+)
+def test_group_reads_an_accepted_roadmap_without_private_money(
+    person, seen, with_private_money, client_for
+):
+    with pgtrigger.ignore("pathfinders.Roadmap:roadmap_text_locked"):
+        Roadmap.objects.update(state="accepted")
+    client = _client(person, with_private_money.pathfinder.country, client_for)
+
+    html = client.get(roadmap_url(with_private_money)).content.decode()
+
+    assert "1\N{NO-BREAK SPACE}111" in html
+    assert ("EUR" in html) is seen
+    assert "Not public: the country’s team, the secretariat, the Global" in html
+
+
+def test_accepted_roadmap_of_a_hidden_country_is_not_for_the_group(client_for):
+    hidden = make_pathfinder(is_public=False)
+    roadmap = make_roadmap(hidden, state="accepted")
+
+    answers = {
+        person: _client(person, hidden.country, client_for)
+        .get(roadmap_url(roadmap))
+        .status_code
+        for person in ("OB", "GM", "CH")
+    }
+
+    assert answers == {"OB": 404, "GM": 404, "CH": 200}
 
 
 # --- The table ------------------------------------------------------------------------

@@ -2,6 +2,7 @@ import secrets
 import uuid
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -104,6 +105,11 @@ class DocumentVersion(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "number"], name="document_version_number_unique"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
             ),
         ]
 

@@ -153,16 +153,18 @@ def page_numbers(page: Page) -> list[int | None]:
 
 
 @register.inclusion_tag("components/error-summary.html", takes_context=True)
-def page_error_summary(context: Context) -> dict[str, object]:
+def page_error_summary(context: Context, *others: BaseForm | BaseFormSet) -> dict:
     """Draw the errors of the page's form above all else, once.
 
-    The form notes that its summary stands, so that the form pack does not repeat it.
+    `others` are sent with the form; their errors follow. The form notes that its
+    summary stands, so that the form pack does not repeat it.
     """
     form = context.get("form") or context.get("formset")
     if not isinstance(form, BaseForm | BaseFormSet):
         return {}
     form.error_summary_stands = True
-    return {"errors": form_errors(form), "focus": True}
+    errors = [error for each in (form, *others) for error in form_errors(each)]
+    return {"errors": errors, "focus": True}
 
 
 def _part(field: BoundField, context: dict) -> Part:

@@ -1,18 +1,15 @@
-"""What the people of one country see of it: where it stands and what to do now."""
+"""What the people of a country should do now, and what waits for the secretariat."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from alliance87.core.access import scope_of
 from alliance87.core.dates import write_day
-from alliance87.core.models import Country, Document
+from alliance87.home.my_country.records import Line
 from monitoring.enums import ReviewState
 from monitoring.models import AnnualReview
 from pathfinders.enums import (
@@ -21,205 +18,15 @@ from pathfinders.enums import (
     MilestoneKind,
     RoadmapState,
     Status,
-    StepMark,
 )
-from pathfinders.models import (
-    Action,
-    Appointment,
-    ExpressionOfInterest,
-    Letter,
-    Pathfinder,
-    Profile,
-    Roadmap,
-    Workshop,
-)
-from pathfinders.selectors import stage_of, steps_of, with_path
-from pathfinders.tones import RECORD_TONES, STATUS_TONES
+from pathfinders.models import Action, Profile, Roadmap
 
-DOCUMENTS_SHOWN = 50
 RENEWAL_NOTICE = timedelta(days=180)
 PROFILE_TEXTS = ("context", "challenges", "priorities", "commitments", "next_steps")
 REPORTING = (Status.PATHFINDER, Status.ON_HOLD)
-STEP_TONES = {
-    StepMark.PROOF: "done",
-    StepMark.STATED: "part",
-    StepMark.CONFLICT: "part",
-    StepMark.OVERRIDDEN: "part",
-    StepMark.UNDER_WAY: "now",
-    StepMark.MISSING: "todo",
-    StepMark.NO_RECORD: "none",
-    StepMark.NOT_APPLICABLE: "skip",
-}
-MISSING_WORDS = {
-    MilestoneKind.GCG_OBSERVED: gettext_lazy(
-        "Observe a meeting of the Global Coordinating Group. Ask the secretariat for "
-        "an invitation."
-    ),
-    MilestoneKind.EXPRESSION_OF_INTEREST: gettext_lazy(
-        "Send the expression of interest: a letter of the responsible minister."
-    ),
-    MilestoneKind.SENIOR_OFFICIAL: gettext_lazy(
-        "Name the senior official who leads the effort."
-    ),
-    MilestoneKind.WORKSHOP: gettext_lazy(
-        "Hold a strategic planning workshop with all who take part."
-    ),
-    MilestoneKind.ROADMAP_SUBMITTED: gettext_lazy(
-        "Submit a roadmap that the secretariat accepts."
-    ),
-    MilestoneKind.REPORTED_BACK: gettext_lazy(
-        "Report back to the Global Coordinating Group."
-    ),
-}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A task, a record or a step, as the components read it."""
-
-    label: str
-    url: str = ""
-    tone: str = ""
-    state: str = ""
-    hint: str = ""
-    date_text: str = ""
-    state_label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MyCountry:
-    """One country for one person who works for it; `pathfinder` is None at first.
-
-    `waiting` lists what is with the secretariat. Lists that the person's role does
-    not include are empty, and `is_focal_point` says whether their headings stand.
-    """
-
-    country: Country
-    pathfinder: Pathfinder | None
-    is_focal_point: bool
-    documents: tuple[Document, ...]
-    documents_more: int = 0
-    stage: str = ""
-    status_tone: str = "none"
-    steps: tuple[Line, ...] = ()
-    missing: tuple[str, ...] = ()
-    tasks: tuple[Line, ...] = ()
-    waiting: tuple[Line, ...] = ()
-    roadmaps: tuple[Line, ...] = ()
-    may_start_roadmap: bool = False
-    reviews: tuple[Line, ...] = ()
-    interests: tuple[Line, ...] = ()
-    workshops: tuple[Workshop, ...] = ()
-    people: tuple[Appointment, ...] = ()
-    letters: tuple[Letter, ...] = ()
-
-
-def my_country(country: Country, user) -> MyCountry:
-    """Compose the page; a fixed number of queries whatever is on record."""
-    is_focal_point = scope_of(user).is_focal_point_of(country.pk)
-    basics = {
-        "country": country,
-        "is_focal_point": is_focal_point,
-        **_documents(country, user),
-    }
-    pathfinder = _with_records(user).filter(country=country).first()
-    if pathfinder is None:
-        return MyCountry(pathfinder=None, **basics)
-    _join(pathfinder)
-    tasks, waiting = _tasks(pathfinder, is_focal_point=is_focal_point)
-    return MyCountry(
-        pathfinder=pathfinder,
-        stage=str(stage_of(pathfinder).label),
-        status_tone=STATUS_TONES[pathfinder.status],
-        tasks=tasks,
-        waiting=waiting,
-        roadmaps=_roadmaps(pathfinder),
-        may_start_roadmap=is_focal_point and _open_roadmap(pathfinder) is None,
-        reviews=tuple(
-            _record(_("Annual review %(year)s") % {"year": review.year}, review)
-            for review in pathfinder.reviews.all()
-        ),
-        interests=tuple(
-            _record(
-                _("Letter: %(date)s") % {"date": letter.when}, letter, letter.ministry
-            )
-            for letter in pathfinder.expressions_of_interest.all()
-        ),
-        workshops=tuple(pathfinder.workshops.all()),
-        people=tuple(pathfinder.appointments.all()),
-        letters=tuple(pathfinder.letters.all()),
-        **_path(pathfinder, user),
-        **basics,
-    )
-
-
-def _record(label: str, record, hint: str = "") -> Line:
-    tone = RECORD_TONES.get(record.state, "half")
-    state = record.get_state_display()
-    return Line(label, record.get_absolute_url(), tone, state, hint)
-
-
-def _roadmaps(pathfinder: Pathfinder) -> tuple[Line, ...]:
-    lines = []
-    for roadmap in pathfinder.roadmaps.all():
-        version = _("Version %(number)s") % {"number": roadmap.number}
-        hint = ", ".join(filter(None, (version, roadmap.period)))
-        lines.append(_record(str(roadmap), roadmap, hint))
-    return tuple(lines)
-
-
-def _documents(country: Country, user) -> dict:
-    papers = Document.objects.visible_to(user).filter(country=country)
-    shown = tuple(papers.order_by("-created_at", "-pk")[:DOCUMENTS_SHOWN])
-    return {"documents": shown, "documents_more": papers.count() - len(shown)}
-
-
-def _path(pathfinder: Pathfinder, user) -> dict:
-    """Return the steps, and in plain words what is missing among them."""
-    steps = steps_of(pathfinder, user)
-    return {
-        "steps": tuple(
-            Line(
-                step.label,
-                tone=STEP_TONES[step.mark],
-                date_text=step.date_text,
-                state_label=str(step.mark.label),
-            )
-            for step in steps
-        ),
-        "missing": tuple(
-            str(MISSING_WORDS.get(step.kind, step.detail))
-            for step in steps
-            if step.mark == StepMark.MISSING
-        ),
-    }
-
-
-def _with_records(user):
-    """Return countries with the records that this person may read."""
-    return with_path(user).prefetch_related(
-        "profiles",
-        "workshops",
-        Prefetch("appointments", Appointment.objects.current()),
-        Prefetch("reviews", AnnualReview.objects.visible_to(user)),
-        Prefetch(
-            "expressions_of_interest", ExpressionOfInterest.objects.visible_to(user)
-        ),
-        Prefetch("letters", Letter.objects.visible_to(user)),
-    )
-
-
-def _join(pathfinder: Pathfinder) -> None:
-    """Let records know their country, so that addresses ask nothing more."""
-    for name in ("roadmaps", "reviews", "expressions_of_interest", "letters"):
-        for each in getattr(pathfinder, name).all():
-            each.pathfinder = pathfinder
-
-
-# --- What to do now -----------------------------------------------------------------
-
-
-def _tasks(pathfinder, *, is_focal_point) -> tuple[tuple, tuple]:
+def tasks_of(pathfinder, *, is_focal_point) -> tuple[tuple, tuple]:
     """Return the tasks of the person, and what waits for the secretariat."""
     found = [*_roadmap_tasks(pathfinder, is_focal_point)]
     found += _review_tasks(pathfinder, is_focal_point)
@@ -273,7 +80,7 @@ def _interest_tasks(pathfinder) -> Iterator[Line]:
             yield _with_secretariat(_("Expression of interest"), letter)
 
 
-def _open_roadmap(pathfinder) -> Roadmap | None:
+def open_roadmap(pathfinder) -> Roadmap | None:
     open_ones = (
         each
         for each in pathfinder.roadmaps.all()
@@ -283,7 +90,7 @@ def _open_roadmap(pathfinder) -> Roadmap | None:
 
 
 def _roadmap_tasks(pathfinder, is_focal_point) -> Iterator[Line]:
-    roadmap = _open_roadmap(pathfinder)
+    roadmap = open_roadmap(pathfinder)
     if roadmap is None:
         if is_focal_point:
             yield from _roadmap_to_start(pathfinder)
