@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "pghistory",
     "crispy_forms",
     "csp",
+    "django_htmx",
     "alliance87.core.admin_app.SecretariatAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "alliance87.core.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

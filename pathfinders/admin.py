@@ -163,7 +163,7 @@ class WorkshopAdmin(RecordAdmin):
 
 class PriorityInline(ReadOnlyInline):
     model = Priority
-    fields = ["title", "theme", "objective", "note"]
+    fields = ["title", "objective", "note"]
 
 
 @admin.register(Roadmap)

@@ -12,6 +12,7 @@ from pathfinders.enums import (
     PUBLIC_ROADMAP_STATES,
     EoiState,
     LetterKind,
+    ReportState,
     RoadmapState,
 )
 
@@ -117,16 +118,62 @@ def may_add_workshop(user, pathfinder) -> bool:
     return scope.is_secretariat or scope.is_focal_point_of(pathfinder.country_id)
 
 
+def may_see_participants(user, workshop) -> bool:
+    """Read the names of those who took part: personal data."""
+    return may_edit_workshop(user, workshop)
+
+
+def may_view_workshop_report(user, report) -> bool:
+    """A draft is read by the country's team and the secretariat."""
+    if report.state == ReportState.PUBLISHED:
+        return True
+    scope = scope_of(user)
+    host = report.workshop.pathfinder
+    own = host is not None and scope.works_for(host.country_id)
+    return scope.is_secretariat or own
+
+
+def may_publish_workshop_report(user, _report) -> bool:
+    return scope_of(user).is_secretariat
+
+
+# --- Registers: commitments, support, ratifications, coordination, reviews --------
+
+
+def may_edit_registers(user, pathfinder) -> bool:
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.is_focal_point_of(pathfinder.country_id)
+
+
+# --- Needs and offers -------------------------------------------------------------
+
+
+def may_see_needs(user, pathfinder) -> bool:
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.works_for(pathfinder.country_id)
+
+
+def may_ask_for_support(user, pathfinder) -> bool:
+    """Write a need, agree to an offer, say that it was delivered."""
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.is_focal_point_of(pathfinder.country_id)
+
+
+def may_keep_offers(user, _record=None) -> bool:
+    """Record offers and hold them against needs."""
+    return scope_of(user).is_secretariat
+
+
 # --- Roadmap ------------------------------------------------------------------
 
 
 def may_view_roadmap(user, roadmap) -> bool:
-    """An accepted roadmap is what the Group and the Chair review (decision 0013)."""
+    """The Group and the Chair read a roadmap from its presentation on."""
     scope = scope_of(user)
     reviews = scope.is_gcg or scope.is_chair
     return (
         roadmap.state in PUBLIC_ROADMAP_STATES
-        or (reviews and roadmap.state == RoadmapState.ACCEPTED)
+        or (reviews and roadmap.state == RoadmapState.PRESENTED)
         or scope.is_secretariat
         or scope.works_for(roadmap.pathfinder.country_id)
     )
@@ -147,6 +194,29 @@ def may_edit_roadmap(user, roadmap) -> bool:
 
 def edit_needs_reason(user, roadmap) -> bool:
     return not scope_of(user).works_for(roadmap.pathfinder.country_id)
+
+
+def may_comment_roadmap(user, roadmap) -> bool:
+    """Say something about a row while a version is in preparation."""
+    if roadmap.state in {*PUBLIC_ROADMAP_STATES, RoadmapState.PRESENTED}:
+        return False
+    scope = scope_of(user)
+    return scope.works_for(roadmap.pathfinder.country_id) or scope.is_secretariat
+
+
+def may_report_progress(user, roadmap) -> bool:
+    """Report on the version in force; others only with a reason."""
+    if roadmap.state != RoadmapState.PUBLISHED:
+        return False
+    scope = scope_of(user)
+    return scope.works_for(roadmap.pathfinder.country_id) or scope.is_secretariat
+
+
+def may_read_progress_notes(user, roadmap) -> bool:
+    """Read the words and the proof behind the figures (decision 0015)."""
+    scope = scope_of(user)
+    readers = scope.is_secretariat or scope.is_chair or scope.is_gcg
+    return readers or scope.works_for(roadmap.pathfinder.country_id)
 
 
 def may_submit_roadmap(user, roadmap) -> bool:

@@ -19,12 +19,9 @@ from pathfinders.enums import (
     RoadmapState,
 )
 from pathfinders.models import (
-    Action,
     ExpressionOfInterest,
-    FundingLine,
     Letter,
     Pathfinder,
-    Priority,
     Roadmap,
     StepExemption,
 )
@@ -223,22 +220,30 @@ def _carried_over(roadmap: Roadmap | None) -> dict:
     """Return the text and period that a next version starts with."""
     if roadmap is None:
         return {}
-    kept = ("title", "language", "starts_on", "ends_on", "summary", "context")
+    kept = (
+        *("title", "language", "starts_on", "ends_on", "summary", "context"),
+        "currency",
+    )
     return {name: getattr(roadmap, name) for name in kept}
 
 
 def _copy_rows(source: Roadmap, target: Roadmap) -> None:
-    for priority in source.priorities.prefetch_related("actions__funding"):
+    """Copy all rows; each keeps its key, so that versions can be compared."""
+    under = ("funding", "benchmarks", "partner_links")
+    rows = source.priorities.prefetch_related(*(f"actions__{name}" for name in under))
+    for priority in rows:
         actions = list(priority.actions.all())
         new_priority = _copy(priority, roadmap=target)
         for action in actions:
-            lines = list(action.funding.all())
+            parts = [part for name in under for part in getattr(action, name).all()]
             new_action = _copy(action, priority=new_priority)
-            for line in lines:
-                _copy(line, action=new_action)
+            for part in parts:
+                _copy(part, action=new_action)
+    for rate in source.rates.all():
+        _copy(rate, roadmap=target)
 
 
-def _copy(row: Priority | Action | FundingLine, **parent):
+def _copy(row, **parent):
     row.pk = None
     row._state.adding = True
     for name, value in parent.items():

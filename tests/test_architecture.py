@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from tests.model_tables import NOT_SCOPED, NOT_TRACKED, SCOPED
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("alliance87", "pathfinders", "monitoring", "meetings")
 
@@ -30,7 +32,7 @@ LAUNCH = "alliance87.launch"
 
 # What each module of an app may import from the same app. A module that is not
 # named here holds verbs that write, as `services` does.
-READS = {"enums", "procedures", "rules", "models"}
+READS = {"enums", "procedures", "rules", "models", "snapshots"}
 WRITES = READS | {"milestones", "guards", "workflow"}
 PAGES = WRITES | {
     *("services", "selectors", "letter_texts", "reports", "forms", "roles"),
@@ -42,6 +44,7 @@ LAYERS = {
     "rules": {"enums"},
     "roles": {"enums"},
     "models": {"enums", "rules"},
+    "snapshots": {"enums", "models"},
     "milestones": {"enums", "models"},
     "guards": {"enums", "models", "procedures"},
     "workflow": READS | {"milestones", "guards"},
@@ -67,44 +70,6 @@ TABLES = {
     "tests/core/sample_report.py: context",
     "tests/core/sample_report.py: priorities",
 }
-
-NOT_TRACKED = {
-    "core.Submission": "a note about a form, not a record",
-    "core.AuditEvent": "append-only itself",
-    "core.Country": "reference data that changes with the UN list",
-    "pathfinders.StatusEvent": "append-only itself",
-}
-# Who sees a row depends on the row: its QuerySet has `visible_to`.
-SCOPED = {
-    "core.Document",
-    "monitoring.AnnualReview",
-    "pathfinders.ExpressionOfInterest",
-    "pathfinders.Letter",
-    "pathfinders.Pathfinder",
-    "pathfinders.Roadmap",
-    "pathfinders.Workshop",
-}
-NOT_SCOPED = {
-    "core.Submission": "never shown",
-    "core.AuditEvent": "read by administrators only, in the records desk",
-    "core.Country": "public reference data",
-    "core.DocumentVersion": "reached through its document",
-    "core.User": "read by administrators only, in the records desk",
-    "partners.ActionGroup": "public",
-    "partners.Partner": "public; its people are not",
-    "partners.Person": "read in the records desk only",
-    "partners.RoleAssignment": "read by administrators only, in the records desk",
-    "pathfinders.Action": "reached through its roadmap",
-    "pathfinders.Appointment": "reached through its country",
-    "pathfinders.FundingLine": "reached through its roadmap",
-    "pathfinders.Milestone": "reached through its country",
-    "pathfinders.Priority": "reached through its roadmap",
-    "pathfinders.Profile": "reached through its country",
-    "pathfinders.StatusEvent": "reached through its country",
-    "pathfinders.StepExemption": "reached through its country",
-    "pathfinders.WorkshopParticipants": "reached through its workshop",
-}
-
 
 # --- Reading the code -------------------------------------------------------------
 

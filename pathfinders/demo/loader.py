@@ -10,7 +10,7 @@ from alliance87.core.enums import Precision
 from alliance87.core.models import Country
 from alliance87.partners.models import ActionGroup
 from pathfinders import workflow
-from pathfinders.enums import ActionStatus, MilestoneKind
+from pathfinders.enums import ActionStatus, MilestoneKind, Theme
 from pathfinders.milestones import record_milestone
 from pathfinders.models import (
     Action,
@@ -222,12 +222,19 @@ def _load_priority(roadmap: Roadmap, position: int, fact: dict) -> None:
         roadmap=roadmap,
         position=position,
         title=fact["title"],
-        theme=fact.get("theme", ""),
+        themes=_themes(fact.get("theme", "")),
         objective=fact.get("objective", ""),
         note=fact.get("note", ""),
     )
     for number, action in enumerate(fact.get("action", []), start=1):
         _load_action(priority, number, action)
+
+
+def _themes(word: str) -> list[str]:
+    """Read `all` as the three themes."""
+    if not word:
+        return []
+    return list(Theme.values) if word == "all" else [Theme(word).value]
 
 
 def _load_action(priority: Priority, position: int, fact: dict) -> None:

@@ -10,7 +10,7 @@ from alliance87.core.amounts import AmountField
 from alliance87.core.dates import write_day
 from alliance87.core.forms import DayInput, VersionedModelForm
 from alliance87.core.numbers import write_amount
-from pathfinders.enums import FundingKind
+from pathfinders.enums import FundingKind, Theme
 from pathfinders.models import Action, Priority, Roadmap
 
 LONG = {"rows": 4}
@@ -118,9 +118,16 @@ class FirstVersionForm(forms.ModelForm):
 
 
 class PriorityForm(ReasonedForm, VersionedModelForm):
+    themes = forms.MultipleChoiceField(
+        label=_("Themes"),
+        choices=Theme.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
     class Meta:
         model = Priority
-        fields = ["title", "theme", "objective", "note"]
+        fields = ["title", "themes", "objective", "note"]
         widgets = {
             "title": forms.TextInput(attrs={"class": "input--full"}),
             "objective": forms.Textarea(attrs=LONG),

@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,18 @@ from alliance87.core.access import scope_of
 from alliance87.core.models.base import Recorded, Versioned
 from pathfinders.enums import LetterKind, LetterState
 from pathfinders.models.pathfinder import Pathfinder
+
+TEXT = (
+    *("pathfinder", "kind", "number", "dated_on", "language", "recipient"),
+    *("recipient_post", "signatory", "signatory_post", "body"),
+)
+
+
+def _text_changes() -> pgtrigger.Q:
+    changes = pgtrigger.Q()
+    for name in TEXT:
+        changes |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+    return changes
 
 
 class LetterQuerySet(models.QuerySet):
@@ -81,6 +94,23 @@ class Letter(Recorded, Versioned):
                     & Q(signed_scan__isnull=False)
                     & ~Q(signatory="")
                 ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="letter_text_locked",
+                operation=pgtrigger.Update,
+                condition=(
+                    pgtrigger.Q(old__state=LetterState.SIGNED)
+                    & pgtrigger.Q(new__state=LetterState.SIGNED)
+                    & _text_changes()
+                )
+                | pgtrigger.Q(old__state=LetterState.SENT),
+            ),
+            pgtrigger.Protect(
+                name="letter_kept",
+                operation=pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__state=LetterState.DRAFT),
             ),
         ]
 

@@ -1,7 +1,6 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -11,46 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from alliance87.core.access import scope_of
 from alliance87.core.dates import write_day
 from alliance87.core.models.base import Recorded, Sourced, Versioned
-from alliance87.partners.models import ActionGroup
 from pathfinders.enums import (
     OPEN_ROADMAP_STATES,
     PUBLIC_ROADMAP_STATES,
-    ActionStatus,
-    FundingKind,
     RoadmapState,
-    Theme,
 )
 from pathfinders.models.pathfinder import Pathfinder
 
-ROW_LOCK = """
-    IF EXISTS (
-        SELECT 1 FROM pathfinders_roadmap roadmap {joins}
-        AND roadmap.state NOT IN ('draft', 'returned')
-    ) THEN
-        RAISE EXCEPTION 'rows of a roadmap are locked once it is submitted'
-            USING ERRCODE = 'restrict_violation';
-    END IF;
-    RETURN COALESCE(NEW, OLD);
-"""
-
-
-def locked_rows(joins: str) -> pgtrigger.Trigger:
-    """Refuse to change rows once a roadmap is submitted, whoever writes.
-
-    Both the old and the new parent are asked, so that no row moves out or in.
-    """
-    return pgtrigger.Trigger(
-        name="roadmap_rows_locked",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=ROW_LOCK.format(joins=joins),
-    )
-
+CURRENCY = "^[A-Z]{3}$"
+NO_CURRENCY = _("Write the currency as three capital letters, for example USD.")
 
 LOCKED_TEXT = (
     *("title", "number", "language", "summary", "context", "starts_on", "ends_on"),
     *("source", "source_url", "note", "conflict", "pathfinder_id", "published_at"),
-    "pdf_id",
+    *("pdf_id", "currency", "presented_on", "meeting"),
 )
 
 
@@ -78,7 +51,7 @@ class RoadmapQuerySet(models.QuerySet):
             return self.all()
         shown = Q(state__in=PUBLIC_ROADMAP_STATES)
         if scope.is_gcg or scope.is_chair:
-            shown |= Q(state=RoadmapState.ACCEPTED)
+            shown |= Q(state=RoadmapState.PRESENTED)
         if not scope.is_chair:
             shown &= Q(pathfinder__is_public=True)
         return self.filter(shown | Q(pathfinder__country__in=scope.own_countries))
@@ -103,6 +76,15 @@ class Roadmap(Recorded, Versioned, Sourced):
     ends_on = models.DateField(_("period until"), null=True, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     context = models.TextField(_("context and background"), blank=True)
+    currency = models.CharField(
+        _("currency of the totals"),
+        max_length=3,
+        blank=True,
+        help_text=_(
+            "Three letters, for example USD. Amounts in other currencies are added "
+            "only where you state a rate."
+        ),
+    )
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -129,6 +111,10 @@ class Roadmap(Recorded, Versioned, Sourced):
         verbose_name=_("submitted by"),
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    presented_on = models.DateField(
+        _("presented to the Group on"), null=True, editable=False
+    )
+    meeting = models.CharField(_("meeting"), max_length=120, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     pdf = models.ForeignKey(
         "core.Document",
@@ -166,6 +152,16 @@ class Roadmap(Recorded, Versioned, Sourced):
                 | Q(ends_on__isnull=True)
                 | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The roadmap ends before it starts."),
+            ),
+            models.CheckConstraint(
+                name="roadmap_currency_code",
+                condition=Q(currency="") | Q(currency__regex=CURRENCY),
+                violation_error_message=NO_CURRENCY,
+            ),
+            models.CheckConstraint(
+                name="roadmap_presented_with_date_and_meeting",
+                condition=~Q(state=RoadmapState.PRESENTED)
+                | (Q(presented_on__isnull=False) & ~Q(meeting="")),
             ),
         ]
         triggers = [
@@ -216,140 +212,3 @@ class Roadmap(Recorded, Versioned, Sourced):
         if self.starts_on:
             return gettext("from %(year)s") % {"year": self.starts_on.year}
         return ""
-
-
-class Row(Versioned):
-    """What all rows of a roadmap share: an order that people choose."""
-
-    position = models.PositiveIntegerField(_("order"), default=0, editable=False)
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "pk"]
-
-
-@pghistory.track()
-class Priority(Row):
-    """A priority of a roadmap: column one of the official table."""
-
-    roadmap = models.ForeignKey(
-        Roadmap, models.CASCADE, related_name="priorities", verbose_name=_("roadmap")
-    )
-    title = models.CharField(_("priority"), max_length=500)
-    theme = models.CharField(
-        _("theme"), max_length=20, choices=Theme.choices, blank=True
-    )
-    objective = models.TextField(_("objective"), blank=True)
-    note = models.TextField(_("note"), blank=True)
-
-    class Meta(Row.Meta):
-        verbose_name = _("priority")
-        verbose_name_plural = _("priorities")
-        triggers = [locked_rows("WHERE roadmap.id IN (NEW.roadmap_id, OLD.roadmap_id)")]
-
-    def __str__(self):
-        return self.title
-
-
-@pghistory.track()
-class Action(Row):
-    """An action under a priority: columns two to seven of the official table."""
-
-    priority = models.ForeignKey(
-        Priority, models.CASCADE, related_name="actions", verbose_name=_("priority")
-    )
-    title = models.CharField(_("action"), max_length=1000)
-    responsible = models.CharField(_("responsible body"), max_length=300, blank=True)
-    partners = models.CharField(_("partners"), max_length=500, blank=True)
-    starts_on = models.DateField(_("start"), null=True, blank=True)
-    ends_on = models.DateField(_("end"), null=True, blank=True)
-    timeline = models.CharField(
-        _("timeline in words"),
-        max_length=200,
-        blank=True,
-        help_text=_("As the source words it, when there are no exact dates."),
-    )
-    action_group = models.ForeignKey(
-        ActionGroup,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="actions",
-        verbose_name=_("link to an action group"),
-    )
-    status = models.CharField(
-        _("state of the action"),
-        max_length=12,
-        choices=ActionStatus.choices,
-        blank=True,
-    )
-    monitoring = models.TextField(_("monitoring progress"), blank=True)
-    note = models.TextField(_("note"), blank=True)
-
-    class Meta(Row.Meta):
-        verbose_name = _("action")
-        verbose_name_plural = _("actions")
-        constraints = [
-            models.CheckConstraint(
-                name="action_ends_after_start",
-                condition=Q(starts_on__isnull=True)
-                | Q(ends_on__isnull=True)
-                | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_("The action ends before it starts."),
-            ),
-        ]
-        triggers = [
-            locked_rows(
-                "JOIN pathfinders_priority priority ON priority.roadmap_id = roadmap.id"
-                " WHERE priority.id IN (NEW.priority_id, OLD.priority_id)"
-            )
-        ]
-
-    def __str__(self):
-        return self.title
-
-
-@pghistory.track()
-class FundingLine(models.Model):
-    """Money for an action: needed, available, allocated or disbursed."""
-
-    action = models.ForeignKey(
-        Action, models.CASCADE, related_name="funding", verbose_name=_("action")
-    )
-    kind = models.CharField(_("what it is"), max_length=10, choices=FundingKind.choices)
-    amount = models.DecimalField(
-        _("amount"), max_digits=16, decimal_places=2, validators=[MinValueValidator(0)]
-    )
-    currency = models.CharField(_("currency (ISO code)"), max_length=3)
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    is_public = models.BooleanField(_("public"), default=True)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("funding line")
-        verbose_name_plural = _("funding lines")
-        constraints = [
-            models.CheckConstraint(
-                name="funding_amount_not_negative",
-                condition=Q(amount__gte=0),
-                violation_error_message=_("An amount is not below zero."),
-            ),
-            models.CheckConstraint(
-                name="funding_currency_code",
-                condition=Q(currency__regex="^[A-Z]{3}$"),
-                violation_error_message=_(
-                    "Write the currency as three capital letters, for example USD."
-                ),
-            ),
-        ]
-        triggers = [
-            locked_rows(
-                "JOIN pathfinders_priority priority ON priority.roadmap_id = roadmap.id"
-                " JOIN pathfinders_action action ON action.priority_id = priority.id"
-                " WHERE action.id IN (NEW.action_id, OLD.action_id)"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.amount} {self.currency}"

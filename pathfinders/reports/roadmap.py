@@ -197,11 +197,11 @@ def _finding(table: RoadmapTable) -> str:
 
 
 def _table_rows(table: RoadmapTable) -> Iterator[Row | Group]:
-    theme = ""
+    themes = ""
     for entry in table.priorities:
-        if entry.priority.theme and entry.priority.theme != theme:
-            theme = entry.priority.theme
-            yield Group(entry.priority.get_theme_display())
+        if entry.priority.themes_text not in {"", themes}:
+            themes = entry.priority.themes_text
+            yield Group(themes)
         title = Cell(entry.priority.title, note=entry.priority.objective)
         for index, action in enumerate(entry.actions):
             yield Row(

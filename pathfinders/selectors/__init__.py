@@ -1,5 +1,12 @@
 """Reads of the path, shaped for pages and documents."""
 
+from pathfinders.selectors.money import (
+    Money,
+    in_one_currency,
+    rates_of,
+    sums,
+    sums_by_year,
+)
 from pathfinders.selectors.path import (
     BoardRow,
     Counters,
@@ -13,11 +20,10 @@ from pathfinders.selectors.path import (
 )
 from pathfinders.selectors.roadmap import (
     ActionRow,
-    Money,
     PriorityRows,
     RoadmapTable,
+    partners_text,
     roadmap_table,
-    sums,
     timeline_text,
 )
 
@@ -32,10 +38,14 @@ __all__ = [
     "board",
     "counters",
     "days_since_step",
+    "in_one_currency",
+    "partners_text",
+    "rates_of",
     "roadmap_table",
     "stage_of",
     "steps_of",
     "sums",
+    "sums_by_year",
     "timeline_text",
     "with_path",
 ]

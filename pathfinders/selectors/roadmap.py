@@ -1,29 +1,11 @@
 """A roadmap as its page, its PDF and its export show it: the official table."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from alliance87.core.dates import write_month
 from pathfinders import rules
-from pathfinders.enums import FundingKind
-from pathfinders.models import Action, FundingLine, Priority, Roadmap
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """Sums of one currency. A kind that nobody stated is None, never zero."""
-
-    currency: str
-    needed: Decimal | None
-    available: Decimal | None
-
-    @property
-    def gap(self) -> Decimal | None:
-        """What is still to be found; None unless both amounts are stated."""
-        if self.needed is None or self.available is None:
-            return None
-        return self.needed - self.available
+from pathfinders.models import Action, Priority, Roadmap
+from pathfinders.selectors.money import Money, in_one_currency, rates_of, sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +30,15 @@ class PriorityRows:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapTable:
-    """All rows of a roadmap with their sums, one for each currency."""
+    """All rows of a roadmap with their sums, one for each currency.
+
+    `total` adds the currencies up where the roadmap states the rates, else None.
+    """
 
     roadmap: Roadmap
     priorities: tuple[PriorityRows, ...]
     totals: tuple[Money, ...]
+    total: Money | None = None
 
     @property
     def actions_total(self) -> int:
@@ -62,11 +48,11 @@ class RoadmapTable:
 def roadmap_table(roadmap: Roadmap, user) -> RoadmapTable:
     """Return the seven columns; funding lines not public are left out for others.
 
-    Four queries, whatever the number of rows.
+    Six queries, whatever the number of rows.
     """
     all_lines = rules.may_see_private_budget(user, roadmap.pathfinder.country_id)
     rows = roadmap.priorities.prefetch_related(
-        "actions__funding", "actions__action_group"
+        "actions__funding", "actions__action_group", "actions__directory"
     )
     priorities = tuple(
         PriorityRows(
@@ -85,7 +71,9 @@ def roadmap_table(roadmap: Roadmap, user) -> RoadmapTable:
         for line in action.funding.all()
         if line.is_public or all_lines
     ]
-    return RoadmapTable(roadmap=roadmap, priorities=priorities, totals=sums(lines))
+    totals = sums(lines)
+    total = in_one_currency(totals, currency=roadmap.currency, rates=rates_of(roadmap))
+    return RoadmapTable(roadmap, priorities, totals, total)
 
 
 def _action_row(action: Action, all_lines: bool) -> ActionRow:
@@ -93,12 +81,18 @@ def _action_row(action: Action, all_lines: bool) -> ActionRow:
     return ActionRow(
         action=action,
         title=action.title,
-        partners=", ".join(filter(None, (action.responsible, action.partners))),
+        partners="; ".join(filter(None, (action.responsible, partners_text(action)))),
         timeline=timeline_text(action),
         budget=sums(lines),
         action_group=str(action.action_group or ""),
         monitoring=monitoring_text(action),
     )
+
+
+def partners_text(action: Action) -> str:
+    """Return the partners of the directory by name, then the others as written."""
+    names = [str(partner) for partner in action.directory.all()]
+    return "; ".join(filter(None, (*names, action.partners)))
 
 
 def timeline_text(action: Action) -> str:
@@ -115,19 +109,3 @@ def timeline_text(action: Action) -> str:
 def monitoring_text(action: Action) -> str:
     state = action.get_status_display() if action.status else ""
     return ". ".join(filter(None, (str(state), action.monitoring)))
-
-
-def sums(lines: Iterable[FundingLine]) -> tuple[Money, ...]:
-    """Add up funding lines per currency; amounts of two currencies are never added."""
-    added: dict[str, dict[str, Decimal]] = {}
-    for line in lines:
-        kinds = added.setdefault(line.currency, {})
-        kinds[line.kind] = kinds.get(line.kind, Decimal(0)) + line.amount
-    return tuple(
-        Money(
-            currency=currency,
-            needed=kinds.get(FundingKind.NEEDED),
-            available=kinds.get(FundingKind.AVAILABLE),
-        )
-        for currency, kinds in sorted(added.items())
-    )

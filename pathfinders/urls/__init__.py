@@ -1,6 +1,21 @@
 """Addresses of the path, one module per topic."""
 
-from pathfinders.urls import desk, interest, letters, public, roadmap, workshop
+from pathfinders.urls import (
+    desk,
+    editor,
+    exchange,
+    interest,
+    lessons,
+    letters,
+    progress,
+    public,
+    registers,
+    roadmap,
+    support,
+    versions,
+    workshop,
+    workshop_report,
+)
 
 app_name = "pathfinders"
 
@@ -9,6 +24,14 @@ urlpatterns = [
     *desk.urlpatterns,
     *interest.urlpatterns,
     *workshop.urlpatterns,
+    *workshop_report.urlpatterns,
+    *lessons.urlpatterns,
     *roadmap.urlpatterns,
+    *editor.urlpatterns,
+    *exchange.urlpatterns,
+    *versions.urlpatterns,
+    *progress.urlpatterns,
+    *registers.urlpatterns,
+    *support.urlpatterns,
     *letters.urlpatterns,
 ]

@@ -57,6 +57,8 @@ def _set_state(roadmap: Roadmap, state: str) -> None:
     if state != RoadmapState.DRAFT:
         facts["submitted_at"] = roadmap.submitted_at or MOMENT
         facts["submitted_by"] = roadmap.submitted_by or keeper()
+    if state == RoadmapState.PRESENTED:
+        facts |= {"presented_on": date(2024, 2, 1), "meeting": "18th meeting"}
     if state in PUBLIC_ROADMAP_STATES:
         facts["published_at"] = roadmap.published_at or MOMENT
     Roadmap.objects.filter(pk=roadmap.pk).update(**facts)
@@ -64,7 +66,7 @@ def _set_state(roadmap: Roadmap, state: str) -> None:
 
 
 @contextmanager
-def _opened(roadmap: Roadmap):
+def opened(roadmap: Roadmap):
     """Let a row be added: the database locks rows outside draft and returned."""
     stored = Roadmap.objects.filter(pk=roadmap.pk)
     state = stored.get().state
@@ -81,7 +83,7 @@ def make_priority(roadmap=None, **fields) -> Priority:
     roadmap = roadmap or make_roadmap()
     position = roadmap.priorities.count() + 1
     values = {"title": f"Priority {position}", "position": position} | fields
-    with _opened(roadmap):
+    with opened(roadmap):
         return Priority.objects.create(roadmap=roadmap, **values)
 
 
@@ -89,14 +91,14 @@ def make_action(priority=None, **fields) -> Action:
     priority = priority or make_priority()
     position = priority.actions.count() + 1
     values = {"title": f"Action {position}", "position": position} | fields
-    with _opened(priority.roadmap):
+    with opened(priority.roadmap):
         return Action.objects.create(priority=priority, **values)
 
 
 def make_funding(action=None, **fields) -> FundingLine:
     action = action or make_action()
     values = {"kind": FundingKind.NEEDED, "amount": 1000, "currency": "USD"} | fields
-    with _opened(action.priority.roadmap):
+    with opened(action.priority.roadmap):
         return FundingLine.objects.create(action=action, **values)
 
 

@@ -145,7 +145,7 @@ def test_choice_is_an_allowed_one(path):
     for _name, row in rows(data, ["roadmap"]):
         assert row["state"] in {*RoadmapState.values, PRESENTED}
         for priority in row.get("priority", []):
-            assert priority.get("theme", "") in {*Theme.values, ""}
+            assert priority.get("theme", "") in {*Theme.values, "", "all"}
     for _name, row in rows(data, ["eoi"]):
         assert row.get("addressee", "") in {*Addressee.values, ""}
     if not path.stem.startswith("_"):

@@ -56,8 +56,9 @@ ROW_CHANGES = {
     "money deleted": lambda r: FundingLine.objects.all().delete(),
     "SQL insert": lambda r: sql(
         "INSERT INTO pathfinders_priority"
-        " (roadmap_id, title, theme, objective, note, position, version)"
-        " VALUES (%s, 'New', '', '', '', 0, 0)",
+        " (roadmap_id, title, area, objective, indicator, unit, note,"
+        " position, version)"
+        " VALUES (%s, 'New', '', '', '', '', '', 0, 0)",
         r["roadmap"],
     ),
     "SQL update": lambda r: sql("UPDATE pathfinders_action SET title = 'New'"),
