@@ -16,6 +16,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -113,8 +114,16 @@ def _static_roots() -> list[Path]:
 
 
 def _run_child(job: dict) -> tuple[dict, bytes]:
-    """Return what the child reports and the PDF. The child is gone afterwards."""
+    """Return what the child reports and the PDF. The child is gone afterwards.
+
+    Its temporary files go with it: it may end before it can tidy up.
+    """
     environment = {k: v for k, v in os.environ.items() if ENVIRONMENT.fullmatch(k)}
+    with tempfile.TemporaryDirectory(prefix="a87-pdf-") as folder:
+        return _answer_of(job, {**environment, "TMPDIR": folder, "TEMP": folder})
+
+
+def _answer_of(job: dict, environment: dict) -> tuple[dict, bytes]:
     with subprocess.Popen(
         [sys.executable, "-m", "alliance87.core.pdf"],
         stdin=subprocess.PIPE,

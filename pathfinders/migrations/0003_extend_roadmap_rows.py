@@ -10,20 +10,25 @@ from django.conf import settings
 from django.db import migrations, models
 
 # The rows of submitted roadmaps are locked, and their history is append-only: the
-# theme moves house without either noticing, because it stays the same.
+# theme moves house without either noticing, because it stays the same. Foreign keys
+# are checked at once, because a table with checks to come cannot be altered.
 THEMES = """
+    SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE {table} DISABLE TRIGGER USER;
     UPDATE {table} SET themes = CASE theme
         WHEN '' THEN '{{}}'::varchar[]
         WHEN 'all' THEN '{{child_labour,forced_labour,human_trafficking}}'::varchar[]
         ELSE ARRAY[theme] END;
     ALTER TABLE {table} ENABLE TRIGGER USER;
+    SET CONSTRAINTS ALL DEFERRED;
 """
 THEME = """
+    SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE {table} DISABLE TRIGGER USER;
     UPDATE {table} SET theme = CASE cardinality(themes)
         WHEN 0 THEN '' WHEN 1 THEN themes[1] ELSE 'all' END;
     ALTER TABLE {table} ENABLE TRIGGER USER;
+    SET CONSTRAINTS ALL DEFERRED;
 """
 
 

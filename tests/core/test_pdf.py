@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+import tempfile
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -248,6 +249,15 @@ def test_render_html_gives_the_child_none_of_our_secrets(monkeypatch):
 
 
 # --- What comes out ------------------------------------------------------------
+
+
+def test_render_html_leaves_no_temporary_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+    pdf.render_html(page("<p>Text</p>"))
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_render_html_gives_the_same_bytes_twice():
