@@ -1,0 +1,103 @@
+"""Text with separators: CSV files of any country, and what a spreadsheet copies."""
+
+import csv
+import re
+from collections.abc import Callable
+from io import StringIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from alliance87.core.spreadsheets.writing import FORMULA
+
+DELIMITERS = ("\t", ";", ",")
+SAMPLE_ROWS = 30
+NAMES: dict[str, Callable[[], str]] = {
+    "\t": lambda: _("tab"),
+    ";": lambda: _("semicolon"),
+    ",": lambda: _("comma"),
+}
+SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_csv(content: bytes) -> tuple[list[list[str]], list[str]]:
+    """Return the rows of a CSV file, and sentences on how it was read."""
+    text, notes = _decode(content)
+    stated = SEPARATOR_LINE.match(text)
+    delimiter = stated[1] if stated else find_delimiter(text)
+    name = NAMES.get(delimiter, lambda: f"“{delimiter}”")()
+    notes.append(_("The cells are parted by this sign: %(sign)s.") % {"sign": name})
+    rows = parse(text[stated.end() :] if stated else text, delimiter)
+    # The line `sep=;` is a row of the sheet, so that the row numbers stay right.
+    return [[""]] * bool(stated) + _without_guards(rows), notes
+
+
+def read_pasted_text(text: str) -> list[list[str]]:
+    """Return the rows of a pasted text: tabs part the cells where there are any."""
+    delimiter = "\t" if "\t" in text else find_delimiter(text)
+    return parse(text, delimiter)
+
+
+def find_delimiter(text: str) -> str:
+    """Return the sign that parts the first rows into most cells."""
+    sample = "".join(text.splitlines(keepends=True)[: SAMPLE_ROWS * 4])
+
+    def cells(delimiter: str) -> int:
+        widths = sorted(map(len, parse(sample, delimiter)[:SAMPLE_ROWS]))
+        return widths[(len(widths) - 1) // 2] if widths else 0
+
+    return max(DELIMITERS, key=cells)
+
+
+def parse(text: str, delimiter: str) -> list[list[str]]:
+    """Part a text into rows and cells.
+
+    A quotation mark that is never closed is part of the text: else one cell would
+    swallow all rows after it.
+    """
+    is_balanced = text.count('"') % 2 == 0
+    lines = StringIO(text.replace("\x00", " "), newline="")
+    try:
+        if is_balanced:
+            return list(csv.reader(lines, delimiter=delimiter))
+        return list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    except csv.Error as error:
+        raise ValidationError(
+            _("This text cannot be read as a table. Save it as XLSX and bring that."),
+            code="csv",
+        ) from error
+
+
+def _decode(content: bytes) -> tuple[str, list[str]]:
+    if content.startswith(UTF_16):
+        return _decoded(content, "utf-16"), []
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        note = _(
+            "The file is not written in UTF-8: it was read as Windows text (cp1252). "
+            "Check the letters with accents."
+        )
+        return _decoded(content, "cp1252"), [note]
+
+
+def _decoded(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ValidationError(
+            _("The letters of this file cannot be read. Save it as CSV in UTF-8."),
+            code="encoding",
+        ) from error
+
+
+def _without_guards(rows: list[list[str]]) -> list[list[str]]:
+    """Take away the apostrophe that keeps text from being a formula."""
+    return [
+        [
+            cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+            for cell in row
+        ]
+        for row in rows
+    ]

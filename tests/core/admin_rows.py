@@ -1,0 +1,158 @@
+"""Every page of the records desk: how a row is made, and what may be done to it."""
+
+from alliance87.core.audit import record
+from alliance87.core.models import AuditEvent, Country, Document, User
+from alliance87.partners.enums import Role
+from alliance87.partners.models import ActionGroup, Partner, Person, RoleAssignment
+from monitoring.models import AnnualReview
+from pathfinders.enums import ImportOrigin
+from pathfinders.models import (
+    Action,
+    Appointment,
+    BenchmarkResult,
+    Commitment,
+    CoordinationBody,
+    ExpressionOfInterest,
+    Instrument,
+    Lesson,
+    Letter,
+    Milestone,
+    NationalReview,
+    Participant,
+    Pathfinder,
+    PreparationTask,
+    Profile,
+    ProgrammeItem,
+    ProgressUpdate,
+    Ratification,
+    Roadmap,
+    RoadmapExport,
+    RoadmapImport,
+    RowComment,
+    StatedRate,
+    StatusEvent,
+    StepExemption,
+    SupervisoryCase,
+    SupportGiven,
+    SupportMatch,
+    SupportNeed,
+    SupportOffer,
+    TargetResult,
+    Workshop,
+    WorkshopReport,
+)
+from tests import factories
+
+
+def make_event() -> AuditEvent:
+    country = factories.make_country()
+    return record("country.confirmed", country, by=factories.keeper())
+
+
+def make_assignment() -> RoleAssignment:
+    return factories.make_role(factories.make_user(), Role.GCG_MEMBER)
+
+
+def make_full_workshop() -> Workshop:
+    return factories.make_participants().workshop
+
+
+def make_pledge() -> Commitment:
+    return factories.make_follow_up().commitment
+
+
+def make_reported() -> ProgressUpdate:
+    return factories.make_funding_update().update
+
+
+def make_answered() -> SupportNeed:
+    return factories.make_match().need
+
+
+def make_published_report() -> WorkshopReport:
+    return factories.make_workshop_report(state="published")
+
+
+def make_subject() -> Instrument:
+    return factories.make_instrument(themes=["child_labour"])
+
+
+def make_export() -> RoadmapExport:
+    return RoadmapExport.objects.create(
+        roadmap=factories.make_roadmap(), rows=[], created_by=factories.keeper()
+    )
+
+
+def make_import() -> RoadmapImport:
+    return RoadmapImport.objects.create(
+        roadmap=factories.make_roadmap(),
+        origin=ImportOrigin.CSV,
+        name="plan.csv",
+        table=[],
+        created_by=factories.keeper(),
+    )
+
+
+# The model: how a row is made, and the queries its list needs.
+ROWS = {
+    Action: (factories.make_action, 6),
+    ActionGroup: (factories.make_group, 5),
+    AnnualReview: (factories.make_review, 6),
+    Appointment: (factories.make_appointment, 5),
+    AuditEvent: (make_event, 8),
+    BenchmarkResult: (factories.make_benchmark_result, 5),
+    Commitment: (make_pledge, 5),
+    CoordinationBody: (factories.make_coordination_body, 5),
+    Country: (factories.make_country, 5),
+    Document: (factories.make_document, 6),
+    ExpressionOfInterest: (factories.make_eoi, 5),
+    Instrument: (make_subject, 5),
+    Lesson: (factories.make_lesson, 5),
+    Letter: (factories.make_letter, 5),
+    Milestone: (factories.make_milestone, 5),
+    NationalReview: (factories.make_national_review, 6),
+    Participant: (factories.make_participant, 5),
+    Partner: (factories.make_partner, 5),
+    Pathfinder: (factories.make_pathfinder, 5),
+    Person: (factories.make_person, 5),
+    PreparationTask: (factories.make_task, 5),
+    Profile: (factories.make_profile, 5),
+    ProgrammeItem: (factories.make_session, 5),
+    ProgressUpdate: (make_reported, 5),
+    Ratification: (factories.make_ratification, 6),
+    Roadmap: (factories.make_roadmap, 5),
+    RoadmapExport: (make_export, 5),
+    RoadmapImport: (make_import, 5),
+    RoleAssignment: (make_assignment, 5),
+    RowComment: (factories.make_comment, 5),
+    StatedRate: (factories.make_rate, 6),
+    StatusEvent: (factories.make_status_event, 5),
+    StepExemption: (factories.make_exemption, 5),
+    SupervisoryCase: (factories.make_supervisory_case, 5),
+    SupportGiven: (factories.make_support_given, 5),
+    SupportMatch: (factories.make_match, 5),
+    SupportNeed: (make_answered, 5),
+    SupportOffer: (factories.make_offer, 5),
+    TargetResult: (factories.make_target_result, 5),
+    User: (factories.make_user, 5),
+    Workshop: (make_full_workshop, 5),
+    WorkshopReport: (make_published_report, 5),
+}
+ADMINISTRATORS_ONLY = {AuditEvent, RoleAssignment, User}
+# Read by the secretariat, kept by administrators.
+ADMINISTRATORS_KEEP = {Instrument}
+# What has its own pages and verbs is only looked up here.
+LOOKED_UP = {
+    *(BenchmarkResult, Commitment, CoordinationBody, Lesson, NationalReview),
+    *(Participant, PreparationTask, ProgrammeItem, ProgressUpdate, Ratification),
+    *(RoadmapExport, RoadmapImport, RowComment, StatedRate, SupervisoryCase),
+    *(SupportGiven, SupportMatch, SupportNeed, SupportOffer, TargetResult),
+    WorkshopReport,
+}
+READ_ONLY = LOOKED_UP | {
+    *(Action, AnnualReview, AuditEvent, Country, Roadmap, StatusEvent),
+}
+NO_ADD = READ_ONLY | {
+    *(Document, ExpressionOfInterest, Letter, Pathfinder, StepExemption, User),
+}
+MODELS = sorted(ROWS, key=lambda model: model.__name__)
