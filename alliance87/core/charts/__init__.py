@@ -4,6 +4,13 @@ Plain frozen values go in, safe markup comes out; nothing here knows what is dra
 """
 
 from alliance87.core.charts.funding import FundingBar, FundingBars, funding_bars
+from alliance87.core.charts.gantt import Gantt
+from alliance87.core.charts.gantt_rows import (
+    BarState,
+    GanttMark,
+    GanttRow,
+    MarkState,
+)
 from alliance87.core.charts.ruler import ruler
 from alliance87.core.charts.sparkline import sparkline
 from alliance87.core.charts.timeline import Precision, TimelineEvent, timeline
@@ -19,10 +26,15 @@ from alliance87.core.charts.world import (
 
 __all__ = [
     "UN_BOUNDARY_NOTE",
+    "BarState",
     "FundingBar",
     "FundingBars",
+    "Gantt",
+    "GanttMark",
+    "GanttRow",
     "MapClass",
     "MapMark",
+    "MarkState",
     "Precision",
     "TimelineEvent",
     "Tone",
