@@ -90,11 +90,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="what was pledged")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "commitment",
                 "verbose_name_plural": "commitments",
                 "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("on__isnull", True), ("precision", "unknown")),
+                            models.Q(
+                                models.Q(("precision", "unknown"), _negated=True),
+                                ("on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_date_known_unless_unknown",
+                        violation_error_message="Give a date, or say that it is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "precision__in",
+                                ["day", "month", "year", "before", "unknown"],
+                            )
+                        ),
+                        name="commitment_precision_valid",
+                        violation_error_message="Choose how exactly the date is known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("on")),
+                            _connector="OR",
+                        ),
+                        name="commitment_until_after_on",
+                        violation_error_message="The last day is not before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,10 +216,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="what was pledged")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.commitment",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="CommitmentFollowUp",
@@ -228,11 +320,74 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="what was done")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="pathfinders.commitment",
+                        verbose_name="commitment",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "follow-up of a commitment",
                 "verbose_name_plural": "follow-up of commitments",
                 "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("on__isnull", True), ("precision", "unknown")),
+                            models.Q(
+                                models.Q(("precision", "unknown"), _negated=True),
+                                ("on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_date_known_unless_unknown",
+                        violation_error_message="Give a date, or say that it is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "precision__in",
+                                ["day", "month", "year", "before", "unknown"],
+                            )
+                        ),
+                        name="follow_up_precision_valid",
+                        violation_error_message="Choose how exactly the date is known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("on")),
+                            _connector="OR",
+                        ),
+                        name="follow_up_until_after_on",
+                        violation_error_message="The last day is not before the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,10 +444,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField(verbose_name="what was done")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.commitment",
+                        verbose_name="commitment",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.commitmentfollowup",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="CoordinationBody",
@@ -372,11 +580,53 @@ class Migration(migrations.Migration):
                     "ends_on",
                     models.DateField(blank=True, null=True, verbose_name="until"),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sub_committees",
+                        to="pathfinders.coordinationbody",
+                        verbose_name="sub-committee of",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coordination_bodies",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "coordination body",
                 "verbose_name_plural": "coordination bodies",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="coordination_ends_after_start",
+                        violation_error_message="The body ends before it starts.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -452,10 +702,63 @@ class Migration(migrations.Migration):
                     "ends_on",
                     models.DateField(blank=True, null=True, verbose_name="until"),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.coordinationbody",
+                        verbose_name="sub-committee of",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.coordinationbody",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Instrument",
@@ -592,11 +895,37 @@ class Migration(migrations.Migration):
                     "support_asked",
                     models.TextField(blank=True, verbose_name="support asked for"),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="national_reviews",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "voluntary national review",
                 "verbose_name_plural": "voluntary national reviews",
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pathfinder", "year"),
+                        name="national_review_once_a_year",
+                        violation_error_message="The review of this year is on record.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -652,10 +981,50 @@ class Migration(migrations.Migration):
                     "support_asked",
                     models.TextField(blank=True, verbose_name="support asked for"),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.nationalreview",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Ratification",
@@ -748,11 +1117,86 @@ class Migration(migrations.Migration):
                         verbose_name="specified minimum age",
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratifications",
+                        to="pathfinders.instrument",
+                        verbose_name="instrument",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratifications",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "ratification",
                 "verbose_name_plural": "ratifications",
                 "ordering": ["instrument__position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("on__isnull", True), ("precision", "unknown")),
+                            models.Q(
+                                models.Q(("precision", "unknown"), _negated=True),
+                                ("on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ratification_date_known_unless_unknown",
+                        violation_error_message="Give a date, or say that it is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "precision__in",
+                                ["day", "month", "year", "before", "unknown"],
+                            )
+                        ),
+                        name="ratification_precision_valid",
+                        violation_error_message="Choose how exactly the date is known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("on")),
+                            _connector="OR",
+                        ),
+                        name="ratification_until_after_on",
+                        violation_error_message="The last day is not before the first.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("pathfinder", "instrument"),
+                        name="ratification_once_per_instrument",
+                        violation_error_message="This instrument is on record already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minimum_age__isnull", True),
+                            ("minimum_age__range", (13, 18)),
+                            _connector="OR",
+                        ),
+                        name="ratification_minimum_age_plausible",
+                        violation_error_message="A minimum age is between 13 and 18.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -841,10 +1285,61 @@ class Migration(migrations.Migration):
                         verbose_name="specified minimum age",
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.instrument",
+                        verbose_name="instrument",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.ratification",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="SupervisoryCase",
@@ -910,6 +1405,36 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(max_length=500, verbose_name="what it asks for"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervisory_cases",
+                        to="pathfinders.instrument",
+                        verbose_name="instrument",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervisory_cases",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
                 ),
             ],
             options={
@@ -978,10 +1503,63 @@ class Migration(migrations.Migration):
                     "title",
                     models.CharField(max_length=500, verbose_name="what it asks for"),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.instrument",
+                        verbose_name="instrument",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.supervisorycase",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="SupportGiven",
@@ -1077,11 +1655,95 @@ class Migration(migrations.Migration):
                     "description",
                     models.TextField(blank=True, verbose_name="description"),
                 ),
+                (
+                    "action_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_given",
+                        to="partners.actiongroup",
+                        verbose_name="action group",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="support_given",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "support given to others",
                 "verbose_name_plural": "support given to others",
                 "ordering": ["on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("on__isnull", True), ("precision", "unknown")),
+                            models.Q(
+                                models.Q(("precision", "unknown"), _negated=True),
+                                ("on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="support_date_known_unless_unknown",
+                        violation_error_message="Give a date, or say that it is not known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "precision__in",
+                                ["day", "month", "year", "before", "unknown"],
+                            )
+                        ),
+                        name="support_precision_valid",
+                        violation_error_message="Choose how exactly the date is known.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("on")),
+                            _connector="OR",
+                        ),
+                        name="support_until_after_on",
+                        violation_error_message="The last day is not before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True),
+                            models.Q(("source_url", ""), _negated=True),
+                            ("document__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="support_has_proof",
+                        violation_error_message="Give the proof: a source, its address, or a document.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1173,668 +1835,76 @@ class Migration(migrations.Migration):
                     "description",
                     models.TextField(blank=True, verbose_name="description"),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="commitment",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitment",
-            name="pathfinder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="commitments",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentevent",
-            name="pathfinder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.commitment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowup",
-            name="commitment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="follow_ups",
-                to="pathfinders.commitment",
-                verbose_name="commitment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowup",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowup",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowupevent",
-            name="commitment",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.commitment",
-                verbose_name="commitment",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowupevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowupevent",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowupevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="commitmentfollowupevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.commitmentfollowup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbody",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbody",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="sub_committees",
-                to="pathfinders.coordinationbody",
-                verbose_name="sub-committee of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbody",
-            name="pathfinder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="coordination_bodies",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbodyevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbodyevent",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.coordinationbody",
-                verbose_name="sub-committee of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbodyevent",
-            name="pathfinder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbodyevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coordinationbodyevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.coordinationbody",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreview",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreview",
-            name="pathfinder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="national_reviews",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreviewevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreviewevent",
-            name="pathfinder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreviewevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nationalreviewevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.nationalreview",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratification",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratification",
-            name="instrument",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="ratifications",
-                to="pathfinders.instrument",
-                verbose_name="instrument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratification",
-            name="pathfinder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="ratifications",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratificationevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratificationevent",
-            name="instrument",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.instrument",
-                verbose_name="instrument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratificationevent",
-            name="pathfinder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratificationevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="ratificationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.ratification",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycase",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycase",
-            name="instrument",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="supervisory_cases",
-                to="pathfinders.instrument",
-                verbose_name="instrument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycase",
-            name="pathfinder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="supervisory_cases",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycaseevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycaseevent",
-            name="instrument",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.instrument",
-                verbose_name="instrument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycaseevent",
-            name="pathfinder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycaseevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supervisorycaseevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.supervisorycase",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgiven",
-            name="action_group",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="support_given",
-                to="partners.actiongroup",
-                verbose_name="action group",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgiven",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgiven",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgiven",
-            name="pathfinder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="support_given",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgivenevent",
-            name="action_group",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="partners.actiongroup",
-                verbose_name="action group",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgivenevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgivenevent",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgivenevent",
-            name="pathfinder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgivenevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportgivenevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.supportgiven",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("on__isnull", True), ("precision", "unknown")),
-                    models.Q(
-                        models.Q(("precision", "unknown"), _negated=True),
-                        ("on__isnull", False),
+                (
+                    "action_group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.actiongroup",
+                        verbose_name="action group",
                     ),
-                    _connector="OR",
                 ),
-                name="commitment_date_known_unless_unknown",
-                violation_error_message="Give a date, or say that it is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("precision__in", ["day", "month", "year", "before", "unknown"])
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
                 ),
-                name="commitment_precision_valid",
-                violation_error_message="Choose how exactly the date is known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True),
-                    ("until__gte", models.F("on")),
-                    _connector="OR",
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
                 ),
-                name="commitment_until_after_on",
-                violation_error_message="The last day is not before the first.",
-            ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.supportgiven",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="commitment",
@@ -1891,43 +1961,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_commitmentevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentfollowup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("on__isnull", True), ("precision", "unknown")),
-                    models.Q(
-                        models.Q(("precision", "unknown"), _negated=True),
-                        ("on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_date_known_unless_unknown",
-                violation_error_message="Give a date, or say that it is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentfollowup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("precision__in", ["day", "month", "year", "before", "unknown"])
-                ),
-                name="follow_up_precision_valid",
-                violation_error_message="Choose how exactly the date is known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitmentfollowup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True),
-                    ("until__gte", models.F("on")),
-                    _connector="OR",
-                ),
-                name="follow_up_until_after_on",
-                violation_error_message="The last day is not before the first.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1987,19 +2020,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="coordinationbody",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="coordination_ends_after_start",
-                violation_error_message="The body ends before it starts.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="coordinationbody",
             trigger=pgtrigger.compiler.Trigger(
@@ -2057,14 +2077,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="nationalreview",
-            constraint=models.UniqueConstraint(
-                fields=("pathfinder", "year"),
-                name="national_review_once_a_year",
-                violation_error_message="The review of this year is on record.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="nationalreview",
             trigger=pgtrigger.compiler.Trigger(
@@ -2120,63 +2132,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_nationalreviewevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("on__isnull", True), ("precision", "unknown")),
-                    models.Q(
-                        models.Q(("precision", "unknown"), _negated=True),
-                        ("on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="ratification_date_known_unless_unknown",
-                violation_error_message="Give a date, or say that it is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("precision__in", ["day", "month", "year", "before", "unknown"])
-                ),
-                name="ratification_precision_valid",
-                violation_error_message="Choose how exactly the date is known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True),
-                    ("until__gte", models.F("on")),
-                    _connector="OR",
-                ),
-                name="ratification_until_after_on",
-                violation_error_message="The last day is not before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratification",
-            constraint=models.UniqueConstraint(
-                fields=("pathfinder", "instrument"),
-                name="ratification_once_per_instrument",
-                violation_error_message="This instrument is on record already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ratification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minimum_age__isnull", True),
-                    ("minimum_age__range", (13, 18)),
-                    _connector="OR",
-                ),
-                name="ratification_minimum_age_plausible",
-                violation_error_message="A minimum age is between 13 and 18.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -2291,56 +2246,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_supervisorycaseevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportgiven",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("on__isnull", True), ("precision", "unknown")),
-                    models.Q(
-                        models.Q(("precision", "unknown"), _negated=True),
-                        ("on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="support_date_known_unless_unknown",
-                violation_error_message="Give a date, or say that it is not known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportgiven",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("precision__in", ["day", "month", "year", "before", "unknown"])
-                ),
-                name="support_precision_valid",
-                violation_error_message="Choose how exactly the date is known.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportgiven",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True),
-                    ("until__gte", models.F("on")),
-                    _connector="OR",
-                ),
-                name="support_until_after_on",
-                violation_error_message="The last day is not before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportgiven",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", ""), _negated=True),
-                    models.Q(("source_url", ""), _negated=True),
-                    ("document__isnull", False),
-                    _connector="OR",
-                ),
-                name="support_has_proof",
-                violation_error_message="Give the proof: a source, its address, or a document.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -54,11 +54,34 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partner_links",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="action_links",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "partner of an action",
                 "verbose_name_plural": "partners of an action",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("action", "partner"), name="action_partner_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,10 +91,49 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
+                (
+                    "action",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.actionpartner",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Benchmark",
@@ -104,11 +166,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.CharField(max_length=500, verbose_name="benchmark")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="benchmarks",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "annual benchmark",
                 "verbose_name_plural": "annual benchmarks",
                 "ordering": ["year", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("action", "key"), name="benchmark_key_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,10 +213,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.CharField(max_length=500, verbose_name="benchmark")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.benchmark",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="StatedRate",
@@ -174,11 +278,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("source", models.CharField(max_length=300, verbose_name="source")),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rates",
+                        to="pathfinders.roadmap",
+                        verbose_name="roadmap",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "stated rate",
                 "verbose_name_plural": "stated rates",
                 "ordering": ["currency"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("roadmap", "currency"),
+                        name="rate_once_per_currency",
+                        violation_error_message="There is a rate for this currency.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rate__gt", 0)),
+                        name="rate_positive",
+                        violation_error_message="A rate is above zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")),
+                        name="rate_currency_code",
+                        violation_error_message="Write the currency as three capital letters, for example USD.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,10 +338,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("source", models.CharField(max_length=300, verbose_name="source")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.statedrate",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.roadmap",
+                        verbose_name="roadmap",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name="action",
@@ -1001,26 +1159,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="actionpartner",
-            name="action",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="partner_links",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionpartner",
-            name="partner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="action_links",
-                to="partners.partner",
-                verbose_name="partner",
-            ),
-        ),
-        migrations.AddField(
             model_name="action",
             name="directory",
             field=models.ManyToManyField(
@@ -1028,137 +1166,6 @@ class Migration(migrations.Migration):
                 through="pathfinders.ActionPartner",
                 to="partners.partner",
                 verbose_name="partners from the directory",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionpartnerevent",
-            name="action",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionpartnerevent",
-            name="partner",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="partners.partner",
-                verbose_name="partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionpartnerevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actionpartnerevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.actionpartner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmark",
-            name="action",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="benchmarks",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkevent",
-            name="action",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.benchmark",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statedrate",
-            name="roadmap",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="rates",
-                to="pathfinders.roadmap",
-                verbose_name="roadmap",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statedrateevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statedrateevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.statedrate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="statedrateevent",
-            name="roadmap",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.roadmap",
-                verbose_name="roadmap",
             ),
         ),
         migrations.AddField(
@@ -1203,12 +1210,6 @@ class Migration(migrations.Migration):
                 ),
                 name="action_group_or_reason",
                 violation_error_message="Choose an action group, or say why there is none; not both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionpartner",
-            constraint=models.UniqueConstraint(
-                fields=("action", "partner"), name="action_partner_once"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1282,12 +1283,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.UniqueConstraint(
-                fields=("action", "key"), name="benchmark_key_once"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="benchmark",
             trigger=pgtrigger.compiler.Trigger(
@@ -1357,30 +1352,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_benchmarkevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statedrate",
-            constraint=models.UniqueConstraint(
-                fields=("roadmap", "currency"),
-                name="rate_once_per_currency",
-                violation_error_message="There is a rate for this currency.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statedrate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rate__gt", 0)),
-                name="rate_positive",
-                violation_error_message="A rate is above zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statedrate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("currency__regex", "^[A-Z]{3}$")),
-                name="rate_currency_code",
-                violation_error_message="Write the currency as three capital letters, for example USD.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

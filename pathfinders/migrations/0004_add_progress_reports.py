@@ -41,12 +41,53 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="as of")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("was_met", models.BooleanField(verbose_name="met")),
+                (
+                    "benchmark",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="pathfinders.benchmark",
+                        verbose_name="benchmark",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "result of a benchmark",
                 "verbose_name_plural": "results of benchmarks",
                 "ordering": ["on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("was_met", True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="benchmark_missed_with_reason",
+                        violation_error_message="Say why the benchmark was missed.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,9 +108,155 @@ class Migration(migrations.Migration):
                 ("on", models.DateField(verbose_name="as of")),
                 ("note", models.TextField(blank=True, verbose_name="note")),
                 ("was_met", models.BooleanField(verbose_name="met")),
+                (
+                    "benchmark",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.benchmark",
+                        verbose_name="benchmark",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.benchmarkresult",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
+        ),
+        migrations.CreateModel(
+            name="ProgressUpdate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("on", models.DateField(verbose_name="as of")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("under_way", "Under way"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=12,
+                        verbose_name="state of the action",
+                    ),
+                ),
+                (
+                    "percent_done",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="share done, in percent",
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
             ],
             options={
+                "verbose_name": "progress update",
+                "verbose_name_plural": "progress updates",
+                "ordering": ["on", "pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("percent_done__isnull", True),
+                            ("percent_done__lte", 100),
+                            _connector="OR",
+                        ),
+                        name="progress_share_at_most_all",
+                        violation_error_message="A share is at most 100 percent.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,12 +314,33 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=300, verbose_name="source"),
                 ),
                 ("is_public", models.BooleanField(default=True, verbose_name="public")),
+                (
+                    "update",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="funding",
+                        to="pathfinders.progressupdate",
+                        verbose_name="progress update",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "reported amount",
                 "verbose_name_plural": "reported amounts",
                 "ordering": ["pk"],
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="funding_update_amount_not_negative",
+                        violation_error_message="An amount is not below zero.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__regex", "^[A-Z]{3}$")),
+                        name="funding_update_currency_code",
+                        violation_error_message="Write the currency as three capital letters, for example USD.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,62 +393,38 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=300, verbose_name="source"),
                 ),
                 ("is_public", models.BooleanField(default=True, verbose_name="public")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ProgressUpdate",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(auto_now=True, verbose_name="changed"),
-                ),
-                ("on", models.DateField(verbose_name="as of")),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("not_started", "Not started"),
-                            ("under_way", "Under way"),
-                            ("done", "Done"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        max_length=12,
-                        verbose_name="state of the action",
-                    ),
-                ),
-                (
-                    "percent_done",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
                         null=True,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="share done, in percent",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.fundingupdate",
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.progressupdate",
+                        verbose_name="progress update",
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "progress update",
-                "verbose_name_plural": "progress updates",
-                "ordering": ["on", "pk"],
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="ProgressUpdateEvent",
@@ -281,10 +465,63 @@ class Migration(migrations.Migration):
                         verbose_name="share done, in percent",
                     ),
                 ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.progressupdate",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="TargetResult",
@@ -319,6 +556,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_reached", models.BooleanField(verbose_name="reached")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="pathfinders.priority",
+                        verbose_name="priority",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "result of a target",
@@ -355,344 +622,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_reached", models.BooleanField(verbose_name="reached")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="benchmarkresult",
-            name="benchmark",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="results",
-                to="pathfinders.benchmark",
-                verbose_name="benchmark",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkresult",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkresult",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkresultevent",
-            name="benchmark",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.benchmark",
-                verbose_name="benchmark",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkresultevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkresultevent",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkresultevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="benchmarkresultevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.benchmarkresult",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fundingupdateevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fundingupdateevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.fundingupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdate",
-            name="action",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="updates",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdate",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdate",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fundingupdateevent",
-            name="update",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.progressupdate",
-                verbose_name="progress update",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fundingupdate",
-            name="update",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="funding",
-                to="pathfinders.progressupdate",
-                verbose_name="progress update",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdateevent",
-            name="action",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdateevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdateevent",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdateevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="progressupdateevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.progressupdate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresult",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresult",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresult",
-            name="priority",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="results",
-                to="pathfinders.priority",
-                verbose_name="priority",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresultevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresultevent",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresultevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresultevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.targetresult",
-            ),
-        ),
-        migrations.AddField(
-            model_name="targetresultevent",
-            name="priority",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.priority",
-                verbose_name="priority",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmarkresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("was_met", True),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
                 ),
-                name="benchmark_missed_with_reason",
-                violation_error_message="Say why the benchmark was missed.",
-            ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.targetresult",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.priority",
+                        verbose_name="priority",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="benchmarkresult",
@@ -765,18 +751,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="progressupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("percent_done__isnull", True),
-                    ("percent_done__lte", 100),
-                    _connector="OR",
-                ),
-                name="progress_share_at_most_all",
-                violation_error_message="A share is at most 100 percent.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="progressupdate",
             trigger=pgtrigger.compiler.Trigger(
@@ -846,22 +820,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_fundingupdateevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="funding_update_amount_not_negative",
-                violation_error_message="An amount is not below zero.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("currency__regex", "^[A-Z]{3}$")),
-                name="funding_update_currency_code",
-                violation_error_message="Write the currency as three capital letters, for example USD.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -43,6 +43,25 @@ class Migration(migrations.Migration):
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                 ),
                 ("rows", models.JSONField(verbose_name="rows as exported")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exports",
+                        to="pathfinders.roadmap",
+                        verbose_name="roadmap",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "export of a roadmap",
@@ -130,92 +149,68 @@ class Migration(migrations.Migration):
                         editable=False, null=True, verbose_name="undone"
                     ),
                 ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="applied by",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "export",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="pathfinders.roadmapexport",
+                        verbose_name="made from the export",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="imports",
+                        to="pathfinders.roadmap",
+                        verbose_name="roadmap",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "import into a roadmap",
                 "verbose_name_plural": "imports into roadmaps",
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("applied_at__isnull", True),
+                                ("applied_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("applied_at__isnull", False),
+                                ("applied_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="import_applied_by_and_when_together",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="roadmapexport",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roadmapexport",
-            name="roadmap",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="exports",
-                to="pathfinders.roadmap",
-                verbose_name="roadmap",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roadmapimport",
-            name="applied_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="applied by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roadmapimport",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roadmapimport",
-            name="export",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="imports",
-                to="pathfinders.roadmapexport",
-                verbose_name="made from the export",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roadmapimport",
-            name="roadmap",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="imports",
-                to="pathfinders.roadmap",
-                verbose_name="roadmap",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roadmapimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("applied_at__isnull", True), ("applied_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("applied_at__isnull", False), ("applied_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="import_applied_by_and_when_together",
-            ),
         ),
     ]

@@ -19,111 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="SupportMatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(auto_now=True, verbose_name="changed"),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("offered", "Offered"),
-                            ("agreed", "Agreed"),
-                            ("delivered", "Delivered"),
-                            ("declined", "Declined"),
-                        ],
-                        default="offered",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "agreed_on",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="agreed on"
-                    ),
-                ),
-                (
-                    "delivered_on",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="delivered on"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-            ],
-            options={
-                "verbose_name": "match of a need and an offer",
-                "verbose_name_plural": "matches of needs and offers",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SupportMatchEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                (
-                    "created_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(auto_now=True, verbose_name="changed"),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("offered", "Offered"),
-                            ("agreed", "Agreed"),
-                            ("delivered", "Delivered"),
-                            ("declined", "Declined"),
-                        ],
-                        default="offered",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "agreed_on",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="agreed on"
-                    ),
-                ),
-                (
-                    "delivered_on",
-                    models.DateField(
-                        editable=False, null=True, verbose_name="delivered on"
-                    ),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="SupportNeed",
             fields=[
                 (
@@ -238,11 +133,63 @@ class Migration(migrations.Migration):
                         editable=False, null=True, verbose_name="withdrawn on"
                     ),
                 ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="needs",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "need",
                 "verbose_name_plural": "needs",
                 "ordering": ["answer_by", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("currency", "")),
+                            models.Q(
+                                ("amount__gte", 0), ("currency__regex", "^[A-Z]{3}$")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="need_amount_with_currency",
+                        violation_error_message="Write the currency as three capital letters, for example USD.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "money"), _negated=True),
+                            ("amount__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="need_money_has_amount",
+                        violation_error_message="Say how much money it is.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -355,10 +302,63 @@ class Migration(migrations.Migration):
                         editable=False, null=True, verbose_name="withdrawn on"
                     ),
                 ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.supportneed",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="SupportOffer",
@@ -488,12 +488,304 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="offered until"
                     ),
                 ),
+                (
+                    "action_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="partners.actiongroup",
+                        verbose_name="action group",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offers",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "offer",
                 "verbose_name_plural": "offers",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("currency", "")),
+                            models.Q(
+                                ("amount__gte", 0), ("currency__regex", "^[A-Z]{3}$")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="offer_amount_with_currency",
+                        violation_error_message="Write the currency as three capital letters, for example USD.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "money"), _negated=True),
+                            ("amount__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="offer_money_has_amount",
+                        violation_error_message="Say how much money it is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("action_group__isnull", True),
+                                ("partner__isnull", False),
+                            ),
+                            models.Q(
+                                ("action_group__isnull", False),
+                                ("partner__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="offer_from_partner_or_group",
+                        violation_error_message="An offer comes from a partner or from an action group.",
+                    ),
+                ],
             },
+        ),
+        migrations.CreateModel(
+            name="SupportMatch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Offered"),
+                            ("agreed", "Agreed"),
+                            ("delivered", "Delivered"),
+                            ("declined", "Declined"),
+                        ],
+                        default="offered",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "agreed_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="agreed on"
+                    ),
+                ),
+                (
+                    "delivered_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="delivered on"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="pathfinders.supportneed",
+                        verbose_name="need",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matches",
+                        to="pathfinders.supportoffer",
+                        verbose_name="offer",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "match of a need and an offer",
+                "verbose_name_plural": "matches of needs and offers",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("need", "offer"),
+                        name="match_once",
+                        violation_error_message="This offer was made for this need.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "delivered"), _negated=True),
+                            ("delivered_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="match_delivered_with_date",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SupportMatchEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Offered"),
+                            ("agreed", "Agreed"),
+                            ("delivered", "Delivered"),
+                            ("declined", "Declined"),
+                        ],
+                        default="offered",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "agreed_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="agreed on"
+                    ),
+                ),
+                (
+                    "delivered_on",
+                    models.DateField(
+                        editable=False, null=True, verbose_name="delivered on"
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.supportmatch",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.supportneed",
+                        verbose_name="need",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.supportoffer",
+                        verbose_name="offer",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="SupportOfferEvent",
@@ -618,339 +910,65 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="offered until"
                     ),
                 ),
+                (
+                    "action_group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.actiongroup",
+                        verbose_name="action group",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="partners.partner",
+                        verbose_name="partner",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.supportoffer",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="supportmatch",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatch",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatchevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatchevent",
-            name="document",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="core.document",
-                verbose_name="evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatchevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatchevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.supportmatch",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneed",
-            name="action",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="needs",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneed",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneed",
-            name="pathfinder",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="needs",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatchevent",
-            name="need",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.supportneed",
-                verbose_name="need",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatch",
-            name="need",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="matches",
-                to="pathfinders.supportneed",
-                verbose_name="need",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneedevent",
-            name="action",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.action",
-                verbose_name="action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneedevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneedevent",
-            name="pathfinder",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.pathfinder",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneedevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportneedevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.supportneed",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportoffer",
-            name="action_group",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="offers",
-                to="partners.actiongroup",
-                verbose_name="action group",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportoffer",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportoffer",
-            name="partner",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="offers",
-                to="partners.partner",
-                verbose_name="partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatchevent",
-            name="offer",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.supportoffer",
-                verbose_name="offer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportmatch",
-            name="offer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="matches",
-                to="pathfinders.supportoffer",
-                verbose_name="offer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportofferevent",
-            name="action_group",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="partners.actiongroup",
-                verbose_name="action group",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportofferevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportofferevent",
-            name="partner",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="partners.partner",
-                verbose_name="partner",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportofferevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="supportofferevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.supportoffer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__isnull", True), ("currency", "")),
-                    models.Q(("amount__gte", 0), ("currency__regex", "^[A-Z]{3}$")),
-                    _connector="OR",
-                ),
-                name="need_amount_with_currency",
-                violation_error_message="Write the currency as three capital letters, for example USD.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "money"), _negated=True),
-                    ("amount__isnull", False),
-                    _connector="OR",
-                ),
-                name="need_money_has_amount",
-                violation_error_message="Say how much money it is.",
-            ),
+            options={"abstract": False},
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="supportneed",
@@ -1009,46 +1027,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="supportoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__isnull", True), ("currency", "")),
-                    models.Q(("amount__gte", 0), ("currency__regex", "^[A-Z]{3}$")),
-                    _connector="OR",
-                ),
-                name="offer_amount_with_currency",
-                violation_error_message="Write the currency as three capital letters, for example USD.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "money"), _negated=True),
-                    ("amount__isnull", False),
-                    _connector="OR",
-                ),
-                name="offer_money_has_amount",
-                violation_error_message="Say how much money it is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("action_group__isnull", True), ("partner__isnull", False)
-                    ),
-                    models.Q(
-                        ("action_group__isnull", False), ("partner__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="offer_from_partner_or_group",
-                violation_error_message="An offer comes from a partner or from an action group.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="supportoffer",
             trigger=pgtrigger.compiler.Trigger(
@@ -1104,25 +1082,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_supportmatchevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmatch",
-            constraint=models.UniqueConstraint(
-                fields=("need", "offer"),
-                name="match_once",
-                violation_error_message="This offer was made for this need.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supportmatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "delivered"), _negated=True),
-                    ("delivered_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="match_delivered_with_date",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -74,6 +74,25 @@ class Migration(migrations.Migration):
                         default=False, verbose_name="shown to everyone"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lessons",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "lesson learned",
@@ -132,10 +151,50 @@ class Migration(migrations.Migration):
                         default=False, verbose_name="shown to everyone"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.lesson",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="Participant",
@@ -190,6 +249,15 @@ class Migration(migrations.Migration):
                     "is_remote",
                     models.BooleanField(
                         default=False, verbose_name="took part remotely"
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
                     ),
                 ),
             ],
@@ -249,10 +317,38 @@ class Migration(migrations.Migration):
                         default=False, verbose_name="took part remotely"
                     ),
                 ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.participant",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="PreparationTask",
@@ -296,6 +392,15 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="done"),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "preparation task",
@@ -340,10 +445,38 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="done"),
                 ),
                 ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.preparationtask",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="ProgrammeItem",
@@ -391,11 +524,32 @@ class Migration(migrations.Migration):
                         blank=True, max_length=300, verbose_name="who leads it"
                     ),
                 ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "session of the programme",
                 "verbose_name_plural": "sessions of the programme",
                 "ordering": ["block", "position", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True),
+                            ("ends_at__isnull", True),
+                            ("ends_at__gt", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="programme_ends_after_start",
+                        violation_error_message="The session ends before it starts.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,107 +593,38 @@ class Migration(migrations.Migration):
                         blank=True, max_length=300, verbose_name="who leads it"
                     ),
                 ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.programmeitem",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportPart",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("cover", "Cover page"),
-                            ("contents", "Table of contents"),
-                            ("summary", "Executive summary"),
-                            ("context", "Context and background"),
-                            ("priorities", "Priorities"),
-                            ("roadmap", "Roadmap (operational plan)"),
-                            ("funding_gap", "Funding gap"),
-                            (
-                                "focal_point",
-                                "Information on the Alliance 8.7 focal point",
-                            ),
-                            ("extra", "Further part"),
-                        ],
-                        max_length=12,
-                        verbose_name="part",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, verbose_name="order"
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(blank=True, max_length=200, verbose_name="title"),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-            ],
-            options={
-                "verbose_name": "part of the report",
-                "verbose_name_plural": "parts of the report",
-                "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportPartEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("cover", "Cover page"),
-                            ("contents", "Table of contents"),
-                            ("summary", "Executive summary"),
-                            ("context", "Context and background"),
-                            ("priorities", "Priorities"),
-                            ("roadmap", "Roadmap (operational plan)"),
-                            ("funding_gap", "Funding gap"),
-                            (
-                                "focal_point",
-                                "Information on the Alliance 8.7 focal point",
-                            ),
-                            ("extra", "Further part"),
-                        ],
-                        max_length=12,
-                        verbose_name="part",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveIntegerField(
-                        default=0, editable=False, verbose_name="order"
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(blank=True, max_length=200, verbose_name="title"),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-            ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="WorkshopReport",
@@ -592,12 +677,214 @@ class Migration(migrations.Migration):
                         editable=False, null=True, verbose_name="published"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="published PDF",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workshop_reports",
+                        to="pathfinders.roadmap",
+                        verbose_name="roadmap it prints",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "workshop report",
                 "verbose_name_plural": "workshop reports",
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="workshop_report_published_with_date",
+                    )
+                ],
             },
+        ),
+        migrations.CreateModel(
+            name="ReportPart",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cover", "Cover page"),
+                            ("contents", "Table of contents"),
+                            ("summary", "Executive summary"),
+                            ("context", "Context and background"),
+                            ("priorities", "Priorities"),
+                            ("roadmap", "Roadmap (operational plan)"),
+                            ("funding_gap", "Funding gap"),
+                            (
+                                "focal_point",
+                                "Information on the Alliance 8.7 focal point",
+                            ),
+                            ("extra", "Further part"),
+                        ],
+                        max_length=12,
+                        verbose_name="part",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="order"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=200, verbose_name="title"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="pathfinders.workshopreport",
+                        verbose_name="report",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "part of the report",
+                "verbose_name_plural": "parts of the report",
+                "ordering": ["position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "extra"), _negated=True),
+                        fields=("report", "kind"),
+                        name="report_part_once",
+                        violation_error_message="The report has this part already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "extra"), _negated=True),
+                            models.Q(("title", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_extra_part_has_title",
+                        violation_error_message="Give the further part a title.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportPartEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cover", "Cover page"),
+                            ("contents", "Table of contents"),
+                            ("summary", "Executive summary"),
+                            ("context", "Context and background"),
+                            ("priorities", "Priorities"),
+                            ("roadmap", "Roadmap (operational plan)"),
+                            ("funding_gap", "Funding gap"),
+                            (
+                                "focal_point",
+                                "Information on the Alliance 8.7 focal point",
+                            ),
+                            ("extra", "Further part"),
+                        ],
+                        max_length=12,
+                        verbose_name="part",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        default=0, editable=False, verbose_name="order"
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(blank=True, max_length=200, verbose_name="title"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.reportpart",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.workshopreport",
+                        verbose_name="report",
+                    ),
+                ),
+            ],
+            options={"abstract": False},
         ),
         migrations.CreateModel(
             name="WorkshopReportEvent",
@@ -645,368 +932,76 @@ class Migration(migrations.Migration):
                         editable=False, null=True, verbose_name="published"
                     ),
                 ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="published PDF",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="pathfinders.workshopreport",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.roadmap",
+                        verbose_name="roadmap it prints",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.workshop",
+                        verbose_name="workshop",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="lesson",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lesson",
-            name="workshop",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="lessons",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lessonevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lessonevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lessonevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.lesson",
-            ),
-        ),
-        migrations.AddField(
-            model_name="lessonevent",
-            name="workshop",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participant",
-            name="workshop",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="participants",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.participant",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participantevent",
-            name="workshop",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="preparationtask",
-            name="workshop",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="tasks",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="preparationtaskevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="preparationtaskevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.preparationtask",
-            ),
-        ),
-        migrations.AddField(
-            model_name="preparationtaskevent",
-            name="workshop",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeitem",
-            name="workshop",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="programme",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeitemevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeitemevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.programmeitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmeitemevent",
-            name="workshop",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportpartevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportpartevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.reportpart",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreport",
-            name="created_by",
-            field=models.ForeignKey(
-                editable=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreport",
-            name="pdf",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="core.document",
-                verbose_name="published PDF",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreport",
-            name="roadmap",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="workshop_reports",
-                to="pathfinders.roadmap",
-                verbose_name="roadmap it prints",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreport",
-            name="workshop",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="report",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportpartevent",
-            name="report",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.workshopreport",
-                verbose_name="report",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportpart",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="parts",
-                to="pathfinders.workshopreport",
-                verbose_name="report",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreportevent",
-            name="created_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreportevent",
-            name="pdf",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="core.document",
-                verbose_name="published PDF",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreportevent",
-            name="pgh_context",
-            field=models.ForeignKey(
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="pghistory.context",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreportevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="pathfinders.workshopreport",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreportevent",
-            name="roadmap",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.roadmap",
-                verbose_name="roadmap it prints",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workshopreportevent",
-            name="workshop",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="pathfinders.workshop",
-                verbose_name="workshop",
-            ),
+            options={"abstract": False},
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="lesson",
@@ -1179,19 +1174,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="programmeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_at__isnull", True),
-                    ("ends_at__isnull", True),
-                    ("ends_at__gt", models.F("starts_at")),
-                    _connector="OR",
-                ),
-                name="programme_ends_after_start",
-                violation_error_message="The session ends before it starts.",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="programmeitem",
             trigger=pgtrigger.compiler.Trigger(
@@ -1247,15 +1229,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_programmeitemevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workshopreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"), ("published_at__isnull", False), _connector="OR"
-                ),
-                name="workshop_report_published_with_date",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1328,27 +1301,6 @@ class Migration(migrations.Migration):
                     table="pathfinders_reportpartevent",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportpart",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "extra"), _negated=True),
-                fields=("report", "kind"),
-                name="report_part_once",
-                violation_error_message="The report has this part already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "extra"), _negated=True),
-                    models.Q(("title", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="report_extra_part_has_title",
-                violation_error_message="Give the further part a title.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -24,6 +24,21 @@ def _text_changes() -> pgtrigger.Q:
     return changes
 
 
+def _issued_changes() -> pgtrigger.Q:
+    """A signed text stays, also in the move that sends it or takes it back.
+
+    Its scan leaves only when it is taken back; of a sent letter nothing changes.
+    """
+    signed = pgtrigger.Q(old__state=LetterState.SIGNED)
+    scan = pgtrigger.Q(old__signed_scan__df=pgtrigger.F("new__signed_scan"))
+    taken_back = pgtrigger.Q(new__state=LetterState.DRAFT)
+    return (
+        (signed & _text_changes())
+        | (signed & scan & ~taken_back)
+        | pgtrigger.Q(old__state=LetterState.SENT)
+    )
+
+
 class LetterQuerySet(models.QuerySet):
     def visible_to(self, user):
         scope = scope_of(user)
@@ -100,12 +115,7 @@ class Letter(Recorded, Versioned):
             pgtrigger.Protect(
                 name="letter_text_locked",
                 operation=pgtrigger.Update,
-                condition=(
-                    pgtrigger.Q(old__state=LetterState.SIGNED)
-                    & pgtrigger.Q(new__state=LetterState.SIGNED)
-                    & _text_changes()
-                )
-                | pgtrigger.Q(old__state=LetterState.SENT),
+                condition=_issued_changes(),
             ),
             pgtrigger.Protect(
                 name="letter_kept",

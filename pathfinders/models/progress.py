@@ -121,7 +121,8 @@ class BenchmarkResult(Report):
         triggers = kept()
 
     def __str__(self):
-        return f"{self.benchmark}: {_('met') if self.was_met else _('missed')}"
+        outcome = _("Met") if self.was_met else _("Missed")
+        return f"{self.benchmark}: {outcome}"
 
 
 @pghistory.track()
@@ -142,4 +143,5 @@ class TargetResult(Report):
         triggers = kept()
 
     def __str__(self):
-        return f"{self.priority}: {_('reached') if self.is_reached else _('open')}"
+        outcome = _("Reached") if self.is_reached else _("Not reached yet")
+        return f"{self.priority}: {outcome}"
