@@ -30,6 +30,11 @@ from pathfinders.selectors.public import (
     public_word,
     web_address,
 )
+from pathfinders.selectors.registers import (
+    RegisterReading,
+    read_registers,
+    registers_of_country,
+)
 from pathfinders.tones import STATUS_TONES
 
 PROFILE_TEXTS = {
@@ -126,6 +131,7 @@ class CountryPage:
     workshops: tuple[Workshop, ...]
     people: tuple[Appointment, ...]
     history: tuple[StatusEvent, ...]
+    registers: RegisterReading
     sources: tuple[Source, ...]
 
 
@@ -137,6 +143,7 @@ def country_rows(user):
         "workshops",
         Prefetch("appointments", Appointment.objects.current().defer("email")),
         Prefetch("reviews", AnnualReview.objects.published()),
+        *registers_of_country(),
     )
 
 
@@ -148,6 +155,7 @@ def country_page(pathfinder: Pathfinder, user) -> CountryPage:
     drawn = tuple(_step(step) for step in steps)
     roadmaps = list(pathfinder.roadmaps.all())
     current = next((each for each in roadmaps if _is_published(each)), None)
+    registers = read_registers(pathfinder)
     return CountryPage(
         pathfinder=pathfinder,
         lead=lead_of(pathfinder, steps, has_roadmap=bool(roadmaps)),
@@ -165,7 +173,8 @@ def country_page(pathfinder: Pathfinder, user) -> CountryPage:
         workshops=tuple(pathfinder.workshops.all()),
         people=tuple(pathfinder.appointments.all()),
         history=history,
-        sources=_sources(pathfinder, milestones, roadmaps),
+        registers=registers,
+        sources=_sources(pathfinder, milestones, roadmaps, registers),
     )
 
 
@@ -276,9 +285,13 @@ def _texts(profiles: list[Profile]) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def _sources(pathfinder, milestones, roadmaps) -> tuple[Source, ...]:
+def _sources(pathfinder, milestones, roadmaps, registers) -> tuple[Source, ...]:
     """Return every source of the page once, by name."""
     records = [
+        *registers.latest,
+        *(each.commitment for each in registers.pledges),
+        *(part for each in registers.pledges for part in each.follow_ups),
+        *pathfinder.coordination_bodies.all(),
         *milestones,
         *roadmaps,
         *pathfinder.workshops.all(),
