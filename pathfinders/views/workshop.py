@@ -3,48 +3,50 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from alliance87.core.access import scope_of
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from pathfinders import rules
 from pathfinders.forms.workshop import WorkshopForm
-from pathfinders.models import Workshop
+from pathfinders.models import Lesson, Workshop, WorkshopReport
+from pathfinders.selectors.lessons import topics_of
+from pathfinders.selectors.workshop import programme_of
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder, home_url
+from pathfinders.views.workshop_frame import (
+    find_to_edit,
+    find_workshop,
+    frame,
+    page_of,
+)
+from pathfinders.views.workshop_participants import team_links
 from pathfinders.workshops import milestone_of, save_workshop
-
-
-def _find(request, pk) -> Workshop:
-    """Return the workshop; those of a country that is not public stay hidden."""
-    rows = Workshop.objects.visible_to(request.user)
-    return get_object_or_404(rows.select_related("pathfinder__country"), pk=pk)
-
-
-def _frame(workshop, *lines: Line) -> dict:
-    here = Line(str(workshop), url=workshop.get_absolute_url() if lines else "")
-    return {
-        "workshop": workshop,
-        "breadcrumbs": breadcrumbs(workshop.pathfinder, here, *lines),
-        "is_example": bool(workshop.pathfinder and workshop.pathfinder.is_example),
-    }
 
 
 @login_not_required
 @require_safe
 def detail(request, pk):
-    workshop = _find(request, pk)
+    workshop = find_workshop(request, pk)
     may_edit = rules.may_edit_workshop(request.user, workshop)
     held = workshop.was_held
+    reports = WorkshopReport.objects.visible_to(request.user)
     page = {
         "held": held,
         "groups": list(workshop.groups.all()),
         "facts": _facts(workshop),
+        "programme": programme_of(workshop),
+        "lessons": [
+            (lesson, topics_of(lesson))
+            for lesson in Lesson.objects.visible_to(request.user).filter(
+                workshop=workshop
+            )
+        ],
+        "report": reports.filter(workshop=workshop).first(),
         "may_edit": may_edit,
-        "edit_url": reverse("pathfinders:workshop-edit", kwargs={"pk": workshop.pk}),
+        "team_links": team_links(workshop) if may_edit else [],
+        "edit_url": page_of("workshop-edit", workshop),
         "milestone_missing": may_edit
         and held
         and workshop.pathfinder is not None
@@ -53,7 +55,7 @@ def detail(request, pk):
         if may_edit and workshop.pathfinder
         else "",
     }
-    return render(request, "pathfinders/workshop_detail.html", page | _frame(workshop))
+    return render(request, "pathfinders/workshop_detail.html", page | frame(workshop))
 
 
 def _facts(workshop) -> list[Line]:
@@ -89,29 +91,18 @@ def add_regional(request):
 
 @get_or_post
 def edit(request, pk):
-    workshop = _find(request, pk)
-    if not rules.may_edit_workshop(request.user, workshop):
-        if _works_elsewhere(request.user, workshop):
-            raise Http404
-        raise PermissionDenied
+    workshop = find_to_edit(request, pk)
     return _form_page(request, workshop, back_url=workshop.get_absolute_url())
-
-
-def _works_elsewhere(user, workshop) -> bool:
-    """Whether the person works for other countries only: for them no edit page is."""
-    own = scope_of(user).own_countries
-    host = workshop.pathfinder.country_id if workshop.pathfinder else None
-    return bool(own) and host not in own
 
 
 def _form_page(request, workshop, *, back_url):
     is_new = workshop.pk is None
     form = WorkshopForm(posted(request), instance=workshop)
     here = Line(_("Add a workshop") if is_new else _("Edit"))
-    frame = (
+    around = (
         {"breadcrumbs": breadcrumbs(workshop.pathfinder, here)}
         if is_new
-        else _frame(workshop, here)
+        else frame(workshop, here)
     )
     return verb_page(
         request,
@@ -128,7 +119,7 @@ def _form_page(request, workshop, *, back_url):
         done_url=workshop,
         back_url=back_url,
         template="pathfinders/workshop_form.html",
-        context=frame,
+        context=around,
     )
 
 
