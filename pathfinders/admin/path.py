@@ -1,8 +1,8 @@
+"""Countries on the path, their steps, people and letters."""
+
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from alliance87.core.forms import DatedModelForm
 from alliance87.core.record_admin import (
     ReadOnlyAdmin,
     ReadOnlyInline,
@@ -10,30 +10,19 @@ from alliance87.core.record_admin import (
     StaleCheckForm,
 )
 from pathfinders import rules
+from pathfinders.admin.base import COUNTRY_SEARCH, TRAIL, DatedStaleCheckForm, link
 from pathfinders.enums import LetterState
 from pathfinders.models import (
-    Action,
     Appointment,
     ExpressionOfInterest,
     Letter,
     Milestone,
     Pathfinder,
-    Priority,
     Profile,
-    Roadmap,
     StatusEvent,
     StepExemption,
-    Workshop,
-    WorkshopParticipants,
 )
 from pathfinders.selectors.decisions import BY_HAND
-
-COUNTRY_SEARCH = ["pathfinder__country__name_en", "pathfinder__country__iso3"]
-TRAIL = ["created_by", "created_at", "changed_at"]
-
-
-class DatedStaleCheckForm(DatedModelForm, StaleCheckForm):
-    """Date as known, and no lost edit."""
 
 
 class StatusEventInline(ReadOnlyInline):
@@ -62,9 +51,7 @@ class PathfinderAdmin(RecordAdmin):
 
     @admin.display(description=_("desk"))
     def desk(self, pathfinder):
-        return format_html(
-            '<a href="{}">{}</a>', pathfinder.get_desk_url(), _("Open the desk")
-        )
+        return link(pathfinder.get_desk_url(), _("Open the desk"))
 
 
 @admin.register(Milestone)
@@ -129,70 +116,6 @@ class AppointmentAdmin(RecordAdmin):
         *("ends_on", "source", "source_url", "note", "conflict", "version", *TRAIL),
     ]
     readonly_fields = TRAIL
-
-
-class WorkshopParticipantsInline(admin.TabularInline):
-    model = WorkshopParticipants
-    extra = 1
-
-    def has_view_permission(self, request, obj=None):
-        return rules.may_run_path(request.user)
-
-    has_change_permission = has_delete_permission = has_view_permission
-
-    def has_add_permission(self, request, obj):
-        return rules.may_run_path(request.user)
-
-
-@admin.register(Workshop)
-class WorkshopAdmin(RecordAdmin):
-    form = DatedStaleCheckForm
-    list_display = ["host_name", "when", "place", "participants_total", "title"]
-    list_filter = ["precision"]
-    list_select_related = ["pathfinder__country"]
-    search_fields = [*COUNTRY_SEARCH, "host", "title", "place"]
-    autocomplete_fields = ["pathfinder"]
-    fields = [
-        *("pathfinder", "host", "title", "when", "until", "place"),
-        *("participants_total", "participants_text", "outputs", "source"),
-        *("source_url", "note", "conflict", "version", *TRAIL),
-    ]
-    readonly_fields = TRAIL
-    inlines = [WorkshopParticipantsInline]
-
-
-class PriorityInline(ReadOnlyInline):
-    model = Priority
-    fields = ["title", "objective", "note"]
-
-
-@admin.register(Roadmap)
-class RoadmapAdmin(ReadOnlyAdmin):
-    """Roadmaps are written on their own pages, where versions and checks are."""
-
-    list_display = ["pathfinder", "number", "title", "period", "state", "page"]
-    list_filter = ["state", "language"]
-    list_select_related = ["pathfinder__country"]
-    search_fields = [*COUNTRY_SEARCH, "title"]
-    inlines = [PriorityInline]
-
-    @admin.display(description=_("page"))
-    def page(self, roadmap):
-        return format_html(
-            '<a href="{}">{}</a>', roadmap.get_absolute_url(), _("Open the roadmap")
-        )
-
-
-@admin.register(Action)
-class ActionAdmin(ReadOnlyAdmin):
-    list_display = ["title", "country", "responsible", "timeline", "status"]
-    list_filter = ["status", "action_group"]
-    list_select_related = ["priority__roadmap__pathfinder__country"]
-    search_fields = ["title", "responsible", "partners", "priority__title"]
-
-    @admin.display(description=_("country"))
-    def country(self, action):
-        return action.priority.roadmap.pathfinder
 
 
 @admin.register(Letter)
