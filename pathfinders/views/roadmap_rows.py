@@ -1,6 +1,5 @@
-"""The editor of a roadmap's rows: plain forms, one page for each change."""
+"""The editor of a roadmap's rows: the table, and one page for each whole row."""
 
-from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,8 +7,12 @@ from django.views.decorators.http import require_safe
 
 from alliance87.core.verbs import get_or_post, posted, token_for, verb_page
 from pathfinders import roadmap_rows, rules, services
-from pathfinders.forms.roadmap import ActionForm, PriorityForm, ReasonedForm
+from pathfinders.forms import cells
+from pathfinders.forms.reasoned import ReasonedForm
+from pathfinders.forms.rows import ActionForm, PriorityForm
 from pathfinders.models import Action, Priority
+from pathfinders.selectors.comments import comments_by_key
+from pathfinders.selectors.editor import rows_to_edit
 from pathfinders.views.frame import Line
 from pathfinders.views.roadmap import (
     find_roadmap,
@@ -20,28 +23,34 @@ from pathfinders.views.roadmap import (
 )
 
 DIRECTIONS = {"up": True, "down": False}
+MODELS = {"priority": Priority, "action": Action}
 
 
-def _find_open(request, iso3, number):
+def find_open(request, iso3, number):
     roadmap = find_roadmap(request, iso3, number)
     require(rules.may_edit_roadmap(request.user, roadmap))
     return roadmap
 
 
-def _priority(roadmap, pk):
+def find_priority(roadmap, pk):
     priority = get_object_or_404(roadmap.priorities, pk=pk)
     priority.roadmap = roadmap
     return priority
 
 
-def _action(roadmap, pk):
+def find_action(roadmap, pk):
     rows = Action.objects.select_related("priority")
     action = get_object_or_404(rows, pk=pk, priority__roadmap=roadmap)
     action.priority.roadmap = roadmap
     return action
 
 
-def _row_page(request, roadmap, form, do, *, heading, button, success, **page):
+def needs_reason(request, roadmap) -> bool:
+    return rules.edit_needs_reason(request.user, roadmap)
+
+
+def row_page(request, roadmap, form, do, *, heading, button, success, **page):
+    """Show one decision about the rows; `after` is added to the editor's address."""
     rows_url = page_url(roadmap, "roadmap-rows")
     way = Line(_("Priorities and actions"), url=rows_url)
     return verb_page(
@@ -52,23 +61,47 @@ def _row_page(request, roadmap, form, do, *, heading, button, success, **page):
         button=button,
         success=success,
         over=f"{roadmap.pathfinder}, {version_label(roadmap)}",
-        done_url=f"{rows_url}{page.pop('anchor', '')}",
+        done_url=f"{rows_url}{page.pop('after', '')}",
         back_url=rows_url,
         context=frame(roadmap, way, Line(heading)) | page.pop("context", {}),
         **page,
     )
 
 
+def anchor(row) -> str:
+    return f"#{cells.row_id(row)}"
+
+
 @require_safe
 def rows_page(request, iso3, number):
-    """All priorities and actions with what can be done to each (4 queries for rows)."""
-    roadmap = _find_open(request, iso3, number)
-    actions = Action.objects.select_related("action_group").prefetch_related("funding")
-    priorities = list(roadmap.priorities.prefetch_related(Prefetch("actions", actions)))
+    """The official table, with a control for each of its values."""
+    roadmap = find_open(request, iso3, number)
+    edited = rows_to_edit(roadmap)
+    comments = comments_by_key(roadmap)
+    offered = cells.options()
     page = {
-        "priorities": priorities,
+        "edited": edited,
+        "priorities": [
+            (
+                each,
+                cells.cells(each.priority, offered),
+                [
+                    (
+                        row,
+                        cells.cells(row.action, offered),
+                        comments.get(row.action.key),
+                    )
+                    for row in each.actions
+                ],
+                comments.get(each.priority.key),
+            )
+            for each in edited.priorities
+        ],
         "once": token_for(request),
-        "needs_reason": rules.edit_needs_reason(request.user, roadmap),
+        "needs_reason": needs_reason(request, roadmap),
+        "deleted": _deleted(request, roadmap),
+        "on_all": comments.get(None),
+        "may_comment": rules.may_comment_roadmap(request.user, roadmap),
         "may_submit": rules.may_submit_roadmap(request.user, roadmap),
         "may_delete": rules.may_delete_roadmap(request.user, roadmap)
         and services.is_deletable(roadmap),
@@ -77,26 +110,38 @@ def rows_page(request, iso3, number):
     return render(request, "pathfinders/roadmap_rows.html", way | page)
 
 
+def _deleted(request, roadmap) -> dict | None:
+    """Return the row that was just deleted here, so that it can be brought back."""
+    kind, _dash, pk = request.GET.get("deleted", "").partition("-")
+    if kind not in MODELS or not pk.isascii() or not pk.isdigit():
+        return None
+    title = roadmap_rows.deleted_title(roadmap, MODELS[kind], int(pk[:9]))
+    return {"kind": kind, "pk": int(pk[:9]), "title": title} if title else None
+
+
+# --- One whole row ------------------------------------------------------------------
+
+
 @get_or_post
 def priority_add(request, iso3, number):
-    roadmap = _find_open(request, iso3, number)
+    roadmap = find_open(request, iso3, number)
     return _save_priority(request, roadmap, Priority(roadmap=roadmap))
 
 
 @get_or_post
 def priority_edit(request, iso3, number, pk):
-    roadmap = _find_open(request, iso3, number)
-    return _save_priority(request, roadmap, _priority(roadmap, pk))
+    roadmap = find_open(request, iso3, number)
+    return _save_priority(request, roadmap, find_priority(roadmap, pk))
 
 
 def _save_priority(request, roadmap, priority):
     form = PriorityForm(
         posted(request),
         instance=priority,
-        needs_reason=rules.edit_needs_reason(request.user, roadmap),
+        needs_reason=needs_reason(request, roadmap),
     )
     is_new = priority.pk is None
-    return _row_page(
+    return row_page(
         request,
         roadmap,
         form,
@@ -106,36 +151,39 @@ def _save_priority(request, roadmap, priority):
         heading=_("Add a priority") if is_new else _("Edit the priority"),
         button=_("Save the priority"),
         success=_("The priority is saved."),
+        after="" if is_new else anchor(priority),
     )
 
 
 @get_or_post
 def action_add(request, iso3, number, pk):
-    roadmap = _find_open(request, iso3, number)
-    return _save_action(request, roadmap, Action(priority=_priority(roadmap, pk)))
+    roadmap = find_open(request, iso3, number)
+    return _save_action(request, roadmap, Action(priority=find_priority(roadmap, pk)))
 
 
 @get_or_post
 def action_edit(request, iso3, number, pk):
-    roadmap = _find_open(request, iso3, number)
-    return _save_action(request, roadmap, _action(roadmap, pk))
+    roadmap = find_open(request, iso3, number)
+    return _save_action(request, roadmap, find_action(roadmap, pk))
 
 
 def _save_action(request, roadmap, action):
     form = ActionForm(
         posted(request),
         instance=action,
-        needs_reason=rules.edit_needs_reason(request.user, roadmap),
+        needs_reason=needs_reason(request, roadmap),
     )
     is_new = action.pk is None
-    return _row_page(
+    return row_page(
         request,
         roadmap,
         form,
         lambda: roadmap_rows.save_action(
             action,
             write=form.save,
-            funding=form.funding_values,
+            funding=form.funding.values,
+            benchmarks=form.benchmarks.values,
+            partners=form.found_partners,
             by=request.user,
             reason=form.stated_reason,
         ),
@@ -143,31 +191,31 @@ def _save_action(request, roadmap, action):
         button=_("Save the action"),
         success=_("The action is saved."),
         lead=_("Priority: %(priority)s") % {"priority": action.priority},
-        anchor=f"#priority-{action.priority_id}",
+        after=anchor(action.priority if is_new else action),
         template="pathfinders/roadmap_action_form.html",
     )
 
 
+# --- Order --------------------------------------------------------------------------
+
+
 @get_or_post
 def priority_move(request, iso3, number, pk, direction):
-    roadmap = _find_open(request, iso3, number)
-    return _move(request, roadmap, _priority(roadmap, pk), direction)
+    roadmap = find_open(request, iso3, number)
+    return _move(request, roadmap, find_priority(roadmap, pk), direction)
 
 
 @get_or_post
 def action_move(request, iso3, number, pk, direction):
-    roadmap = _find_open(request, iso3, number)
-    return _move(request, roadmap, _action(roadmap, pk), direction)
+    roadmap = find_open(request, iso3, number)
+    return _move(request, roadmap, find_action(roadmap, pk), direction)
 
 
 def _move(request, roadmap, row, direction):
     """Move at once for the country's team; ask others for the reason first."""
-    form = ReasonedForm(
-        posted(request),
-        needs_reason=rules.edit_needs_reason(request.user, roadmap),
-    )
+    form = ReasonedForm(posted(request), needs_reason=needs_reason(request, roadmap))
     up = DIRECTIONS[direction]
-    return _row_page(
+    return row_page(
         request,
         roadmap,
         form,
@@ -178,14 +226,17 @@ def _move(request, roadmap, row, direction):
         button=_("Move"),
         success=_("The order is changed."),
         lead=str(row),
-        anchor=f"#{row._meta.model_name}-{row.pk}",
+        after=anchor(row),
     )
+
+
+# --- Deleting -----------------------------------------------------------------------
 
 
 @get_or_post
 def priority_delete(request, iso3, number, pk):
-    roadmap = _find_open(request, iso3, number)
-    priority = _priority(roadmap, pk)
+    roadmap = find_open(request, iso3, number)
+    priority = find_priority(roadmap, pk)
     actions = priority.actions.count()
     lost = ngettext(
         "“%(priority)s” goes with its %(count)s action and all amounts under it.",
@@ -198,18 +249,17 @@ def priority_delete(request, iso3, number, pk):
 
 @get_or_post
 def action_delete(request, iso3, number, pk):
-    roadmap = _find_open(request, iso3, number)
-    action = _action(roadmap, pk)
-    lead = _("“%(action)s” goes with all its amounts.") % {"action": action}
+    roadmap = find_open(request, iso3, number)
+    action = find_action(roadmap, pk)
+    lead = _("“%(action)s” goes with all its amounts and benchmarks.") % {
+        "action": action
+    }
     return _delete(request, roadmap, action, _("Delete the action"), lead)
 
 
 def _delete(request, roadmap, row, heading, lead):
-    form = ReasonedForm(
-        posted(request),
-        needs_reason=rules.edit_needs_reason(request.user, roadmap),
-    )
-    return _row_page(
+    form = ReasonedForm(posted(request), needs_reason=needs_reason(request, roadmap))
+    return row_page(
         request,
         roadmap,
         form,
@@ -221,4 +271,5 @@ def _delete(request, roadmap, row, heading, lead):
         success=_("It is deleted."),
         lead=lead,
         tone="stop",
+        after=f"?deleted={row._meta.model_name}-{row.pk}",
     )

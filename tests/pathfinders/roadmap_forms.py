@@ -11,6 +11,8 @@ def action_data(lines=(), *, kept=0, **fields) -> dict:
         "version": 0,
         "funding-TOTAL_FORMS": len(lines),
         "funding-INITIAL_FORMS": kept,
+        "benchmarks-TOTAL_FORMS": 0,
+        "benchmarks-INITIAL_FORMS": 0,
     } | fields
     for n, line in enumerate(lines):
         data |= {f"funding-{n}-{name}": value for name, value in line.items()}

@@ -29,7 +29,7 @@ def test_editor_queries_do_not_grow(actions, client_for, django_assert_num_queri
 
     url = roadmap_url(roadmap, "rows/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         client.get(url)
 
 
@@ -207,20 +207,27 @@ def test_row_deleted_meanwhile_is_told_and_not_written(draft, editor):
     assert editor.post(url, action_data(title="Build")).status_code == 404
 
 
-def test_rows_move_and_stop_at_the_end(draft, editor):
+def test_rows_move_over_to_the_next_priority_and_stop_at_the_end(draft, editor):
     def order():
-        rows = Action.objects.filter(priority__title="Schools")
-        return list(rows.values_list("title", flat=True))
+        rows = Action.objects.order_by("priority__position", "position")
+        return list(rows.values_list("priority__title", "title"))
 
-    build = Action.objects.get(title="Build")
+    def move(title, way):
+        action = Action.objects.get(title=title)
+        editor.post(roadmap_url(draft, f"rows/actions/{action.pk}/{way}/"))
 
-    editor.post(roadmap_url(draft, f"rows/actions/{build.pk}/down/"))
-    assert order() == ["Equip", "Build", "Teach"]
-    editor.post(roadmap_url(draft, f"rows/actions/{build.pk}/down/"))
-    editor.post(roadmap_url(draft, f"rows/actions/{build.pk}/down/"))
-    assert order() == ["Equip", "Teach", "Build"]
-    editor.post(roadmap_url(draft, f"rows/actions/{build.pk}/up/"))
-    assert order() == ["Equip", "Build", "Teach"]
+    move("Build", "down")
+    move("Build", "down")
+    schools = [("Schools", "Equip"), ("Schools", "Teach"), ("Schools", "Build")]
+    assert order() == schools
+    move("Build", "down")
+    assert order() == [*schools[:2], ("Laws", "Build")]
+    move("Build", "down")
+    assert order() == [*schools[:2], ("Laws", "Build")]
+    move("Build", "up")
+    assert order() == schools
+    move("Equip", "up")
+    assert order() == schools
 
 
 def test_deleting_a_priority_says_how_much_goes_with_it(draft, editor):
