@@ -15,6 +15,7 @@ from pathfinders.milestones import record_milestone
 from pathfinders.models import (
     Action,
     Appointment,
+    Benchmark,
     ExpressionOfInterest,
     FundingLine,
     Milestone,
@@ -22,6 +23,7 @@ from pathfinders.models import (
     Priority,
     Profile,
     Roadmap,
+    StatedRate,
     Workshop,
     WorkshopParticipants,
 )
@@ -201,7 +203,10 @@ def _load_past_roadmap(pathfinder: Pathfinder, fact: dict, *, by) -> None:
 
 
 def load_rows(pathfinder: Pathfinder, fact: dict, *, by) -> Roadmap:
-    """Start a roadmap and write its priorities, actions and funding lines."""
+    """Start a roadmap and write its rates, priorities, actions, benchmarks and money.
+
+    What was reported on it is for `demo.progress`, once it is published.
+    """
     roadmap = start_roadmap(
         pathfinder,
         by=by,
@@ -210,8 +215,17 @@ def load_rows(pathfinder: Pathfinder, fact: dict, *, by) -> Roadmap:
         ends_on=last_day(fact.get("end", "")),
         summary=fact.get("summary", ""),
         context=fact.get("context", ""),
+        currency=fact.get("currency", ""),
         **_sourced(fact),
     )
+    for rate in fact.get("rate", []):
+        StatedRate.objects.create(
+            roadmap=roadmap,
+            currency=rate["currency"],
+            rate=Decimal(str(rate["rate"])),
+            on=first_day(rate["on"]),
+            source=rate["source"],
+        )
     for position, priority in enumerate(fact.get("priority", []), start=1):
         _load_priority(roadmap, position, priority)
     return roadmap
@@ -222,8 +236,15 @@ def _load_priority(roadmap: Roadmap, position: int, fact: dict) -> None:
         roadmap=roadmap,
         position=position,
         title=fact["title"],
+        area=fact.get("area", ""),
         themes=_themes(fact.get("theme", "")),
         objective=fact.get("objective", ""),
+        indicator=fact.get("indicator", ""),
+        unit=fact.get("unit", ""),
+        baseline=decimal(fact.get("baseline")),
+        baseline_year=fact.get("baseline_year"),
+        target=decimal(fact.get("target")),
+        target_on=last_day(fact.get("target_on", "")),
         note=fact.get("note", ""),
     )
     for number, action in enumerate(fact.get("action", []), start=1):
@@ -244,17 +265,30 @@ def _load_action(priority: Priority, position: int, fact: dict) -> None:
         priority=priority,
         position=position,
         title=fact["title"],
+        output=fact.get("output", ""),
+        level=fact.get("level", ""),
         responsible=fact.get("responsible", ""),
         partners=fact.get("partners", ""),
         timeline=fact.get("timeline", ""),
         starts_on=first_day(fact.get("starts_on", "")),
         ends_on=last_day(fact.get("ends_on", "")),
         action_group=ActionGroup.objects.get(name=group) if group else None,
+        no_group_reason=fact.get("no_group_reason", ""),
         status=ActionStatus(fact["status"]) if fact.get("status") else "",
         monitoring=fact.get("monitoring", ""),
         note=" ".join(filter(None, notes)),
     )
-    for line in fact.get("funding", []):
-        FundingLine.objects.create(
-            action=action, **line | {"amount": Decimal(str(line["amount"]))}
+    for benchmark in fact.get("benchmark", []):
+        Benchmark.objects.create(
+            action=action, year=benchmark["year"], text=benchmark["text"]
         )
+    for line in fact.get("funding", []):
+        FundingLine.objects.create(action=action, **money(line))
+
+
+def money(line: dict) -> dict:
+    return line | {"amount": Decimal(str(line["amount"]))}
+
+
+def decimal(number: float | None) -> Decimal | None:
+    return None if number is None else Decimal(str(number))

@@ -8,22 +8,29 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from alliance87.core.reports import document_html, letter_html
-from pathfinders.enums import FundingKind, RoadmapState
+from pathfinders.enums import ActionStatus, FundingKind, RoadmapState
 from pathfinders.models import Roadmap
 from pathfinders.reports import (
     letter_pdf,
     letter_sheet,
+    progress_pdf,
+    progress_report,
     roadmap_pdf,
     roadmap_report,
 )
 from tests.factories import (
     make_action,
+    make_benchmark,
+    make_benchmark_result,
     make_focal_point,
     make_funding,
+    make_funding_update,
     make_letter,
     make_pathfinder,
     make_priority,
+    make_rate,
     make_roadmap,
+    make_update,
 )
 from tests.verapdf import validate
 
@@ -112,6 +119,62 @@ def test_roadmap_document_speaks_the_language_of_the_roadmap():
     assert '<html lang="fr"' in document_html(report)
 
 
+def test_roadmap_document_says_all_that_the_rows_hold():
+    roadmap = make_roadmap(currency="USD")
+    make_rate(roadmap, rate=2)
+    priority = make_priority(
+        roadmap,
+        title="Farms",
+        area="legal",
+        indicator="Working children",
+        unit="children",
+        baseline=900,
+        baseline_year=2021,
+        target=300,
+        target_on=date(2024, 12, 31),
+    )
+    action = make_action(
+        priority, output="A decree", level="high", no_group_reason="None fits"
+    )
+    make_benchmark(action, year=2023, text="The decree is drafted")
+    make_funding(action, kind=FundingKind.ALLOCATED, amount=10, year=2023)
+    make_funding(action, kind=FundingKind.DISBURSED, amount=4, currency="EUR")
+
+    text = text_of(roadmap_report(roadmap, AnonymousUser()))
+
+    for words in (
+        "Area: Legal action. Indicator: Working children. Target: from 900 children "
+        "(2021) to 300 children by 31 December 2024.",
+        "Output: A decree. Priority level: High.",
+        "None: None fits",
+        "Benchmark for 2023: The decree is drafted.",
+        "Disbursed 4 EUR; Allocated 10 USD",
+        "1 EUR = 2 USD (Central bank).",
+        "4 EUR × 2 = 8 USD",
+        "Amounts by year",
+    ):
+        assert words in text
+
+
+def test_roadmap_document_draws_the_timeline_when_there_is_a_date():
+    action = make_action(make_priority(), starts_on=date(2022, 1, 1))
+
+    report = roadmap_report(action.priority.roadmap, AnonymousUser())
+
+    assert "Timeline" in [str(each.heading) for each in report.sections]
+    assert "Every action has a date" in text_of(report)
+
+
+def test_amount_by_year_that_is_not_public_stays_out_of_the_public_document():
+    roadmap = make_roadmap()
+    action = make_action(make_priority(roadmap))
+    make_funding(action, amount=4711, year=2023, is_public=False)
+
+    assert "4 711" not in text_of(roadmap_report(roadmap, AnonymousUser()))
+    own = make_focal_point(roadmap.pathfinder.country)
+    assert "2023 USD 4 711" in text_of(roadmap_report(roadmap, own))
+
+
 @pytest.mark.verapdf
 def test_roadmap_pdf_is_accessible_and_reproducible():
     roadmap = complete_roadmap()
@@ -123,6 +186,79 @@ def test_roadmap_pdf_is_accessible_and_reproducible():
     first = roadmap_pdf(roadmap, AnonymousUser())
 
     assert first == roadmap_pdf(roadmap, AnonymousUser())
+    assert validate(first) == []
+
+
+# --- Progress ---------------------------------------------------------------------
+
+
+def reported_roadmap() -> Roadmap:
+    """Return a published roadmap of which one action is done and one is late."""
+    roadmap = complete_roadmap(currency="USD")
+    make_rate(roadmap)
+    Roadmap.objects.filter(pk=roadmap.pk).update(
+        state=RoadmapState.PUBLISHED, published_at="2024-03-01T12:00Z"
+    )
+    roadmap.refresh_from_db()
+    done, late, _shelter = (
+        action for row in roadmap.priorities.all() for action in row.actions.all()
+    )
+    facts = {"status": ActionStatus.DONE, "on": date(2025, 1, 15)}
+    update = make_update(done, percent_done=100, note="Not for all", **facts)
+    make_funding_update(update, amount=40, currency="EUR", year=2025)
+    make_benchmark_result(
+        make_benchmark(late, year=2024), on=date(2025, 1, 15), was_met=False, note="x"
+    )
+    return roadmap
+
+
+def test_progress_document_has_figures_with_their_sums():
+    roadmap = reported_roadmap()
+
+    report = progress_report(roadmap, AnonymousUser(), on=date(2025, 3, 2))
+    text = text_of(report)
+
+    headings = [str(each.heading) for each in report.sections if each.heading]
+    assert headings == [
+        "Key figures",
+        "What asks for attention",
+        "Progress by priority",
+        "Timeline",
+        "Money",
+    ]
+    for words in (
+        "Actions implemented 33% 1 of 3 actions done. The state of 2 is not stated.",
+        "Of 1: 0 met, 1 missed, 0 past their year without a result, 0 to come.",
+        "2 of 3 actions ask for attention",
+        "nothing heard since publication; benchmark for 2024 missed",
+        "Done 100% done. As of 15 January 2025",
+        "2024: The law is drafted (missed)",
+        "40 EUR × 2 = 80 USD",
+        "As of 2 March 2025",
+    ):
+        assert words in text
+    assert "Not for all" not in text
+
+
+def test_progress_document_as_of_a_day_leaves_later_reports_out():
+    text = text_of(
+        progress_report(reported_roadmap(), AnonymousUser(), on=date(2025, 1, 14))
+    )
+
+    assert (
+        "Actions implemented Not stated The state of none of the 3 actions is stated."
+        in text
+    )
+    assert "EUR" not in text.replace("1 EUR", "")
+
+
+@pytest.mark.verapdf
+def test_progress_pdf_is_accessible_and_reproducible():
+    roadmap, on = reported_roadmap(), date(2025, 3, 2)
+
+    first = progress_pdf(roadmap, AnonymousUser(), on=on)
+
+    assert first == progress_pdf(roadmap, AnonymousUser(), on=on)
     assert validate(first) == []
 
 
