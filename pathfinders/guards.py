@@ -20,6 +20,8 @@ LETTER_EDITS = ("letter.drafted", "letter.edited")
 ROADMAP_EDITS = (
     "roadmap.started",
     "roadmap.text_changed",
+    "roadmap.rows_imported",
+    "roadmap.import_undone",
     *(
         f"roadmap.{row}_{done}"
         for row in ("priority", "action")

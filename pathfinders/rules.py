@@ -204,6 +204,12 @@ def may_comment_roadmap(user, roadmap) -> bool:
     return scope.works_for(roadmap.pathfinder.country_id) or scope.is_secretariat
 
 
+def may_read_comments(user, roadmap) -> bool:
+    """Read what was said about the rows, also once the version is public."""
+    scope = scope_of(user)
+    return scope.works_for(roadmap.pathfinder.country_id) or scope.is_secretariat
+
+
 def may_report_progress(user, roadmap) -> bool:
     """Report on the version in force; others only with a reason."""
     if roadmap.state != RoadmapState.PUBLISHED:

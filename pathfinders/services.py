@@ -14,13 +14,11 @@ from alliance87.core.exceptions import Blocked, InvalidTransition
 from alliance87.core.models import Country
 from pathfinders import rules
 from pathfinders.enums import (
-    LetterState,
     Procedure,
     RoadmapState,
 )
 from pathfinders.models import (
     ExpressionOfInterest,
-    Letter,
     Pathfinder,
     Roadmap,
     StepExemption,
@@ -250,20 +248,3 @@ def _copy(row, **parent):
         setattr(row, name, value)
     row.save()
     return row
-
-
-# --- Letters --------------------------------------------------------------------
-
-
-@transaction.atomic
-def draft_letter(pathfinder: Pathfinder, *, by, **fields) -> Letter:
-    """Prepare a letter of the Chair; it can be changed until it is signed."""
-    letter = Letter(pathfinder=pathfinder, created_by=by, **fields)
-    letter.full_clean()
-    letter.save()
-    record("letter.drafted", letter, by=by, country=pathfinder.country)
-    return letter
-
-
-def is_editable(letter: Letter) -> bool:
-    return letter.state == LetterState.DRAFT

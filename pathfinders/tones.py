@@ -33,6 +33,7 @@ RECORD_TONES: dict[str, str] = {
     EoiState.SUBMITTED: "watch",
     EoiState.RETURNED: "stop",
     EoiState.ACCEPTED: "good",
+    RoadmapState.PRESENTED: "good",
     RoadmapState.PUBLISHED: "good",
     RoadmapState.SUPERSEDED: "na",
     LetterState.SIGNED: "todo",

@@ -8,7 +8,15 @@ from monitoring import workflow as reviews
 from monitoring.workflow import REVIEW
 from pathfinders import workflow as path
 from pathfinders.guards import Grounds
-from pathfinders.workflow import EOI, LETTER, MACHINES, ROADMAP, STATUS
+from pathfinders.workflow import (
+    EOI,
+    LETTER,
+    MACHINES,
+    MATCH,
+    ROADMAP,
+    STATUS,
+    WORKSHOP_REPORT,
+)
 from tests import factories
 
 DAY = date(2023, 6, 9)
@@ -21,6 +29,10 @@ MAKE = {
     EOI: lambda state, **facts: factories.make_eoi(state=state, **facts),
     ROADMAP: lambda state, **facts: factories.make_roadmap(state=state, **facts),
     LETTER: lambda state, **facts: factories.make_letter(state=state, **facts),
+    WORKSHOP_REPORT: lambda state, **facts: factories.make_workshop_report(
+        state=state, **facts
+    ),
+    MATCH: lambda state, **facts: factories.make_match(state=state, **facts),
     REVIEW: lambda state, **facts: factories.make_review(state=state, **facts),
 }
 
@@ -67,7 +79,10 @@ VERBS = {
     (ROADMAP, "submit"): _plain(path.submit_roadmap),
     (ROADMAP, "return"): _commented(path.return_roadmap),
     (ROADMAP, "accept"): _plain(path.accept_roadmap),
-    (ROADMAP, "publish"): _plain(path.publish_roadmap),
+    (ROADMAP, "present"): lambda record, by: path.present_roadmap(
+        record, on=DAY, meeting="18th meeting", by=by
+    ),
+    (ROADMAP, "publish"): _reasoned(path.publish_roadmap),
     (ROADMAP, "record_past"): _reasoned(path.record_past_roadmap),
     (ROADMAP, "supersede"): _supersede,
     (LETTER, "sign"): lambda record, by: path.sign_letter(
@@ -75,6 +90,13 @@ VERBS = {
     ),
     (LETTER, "reopen"): _reasoned(path.reopen_letter),
     (LETTER, "send"): lambda record, by: path.send_letter(record, sent_on=DAY, by=by),
+    (WORKSHOP_REPORT, "publish"): _plain(path.publish_workshop_report),
+    (MATCH, "agree"): lambda record, by: path.agree_to_offer(record, on=DAY, by=by),
+    (MATCH, "deliver"): lambda record, by: path.deliver_support(
+        record, on=DAY, note="A course.", by=by
+    ),
+    (MATCH, "decline"): _reasoned(path.decline_offer),
+    (MATCH, "offer_again"): _plain(path.offer_again),
     (REVIEW, "submit"): _plain(reviews.submit_review),
     (REVIEW, "return"): _commented(reviews.return_review),
     (REVIEW, "share"): _plain(reviews.share_assessment),
@@ -102,12 +124,18 @@ WHO = {
     (ROADMAP, "submit"): {FOCAL_POINT},
     (ROADMAP, "return"): SECRETARIAT,
     (ROADMAP, "accept"): SECRETARIAT,
+    (ROADMAP, "present"): SECRETARIAT,
     (ROADMAP, "publish"): SECRETARIAT,
     (ROADMAP, "record_past"): {ADMINISTRATOR},
     (ROADMAP, "supersede"): SECRETARIAT,
     (LETTER, "sign"): SECRETARIAT,
     (LETTER, "reopen"): SECRETARIAT,
     (LETTER, "send"): DECIDERS,
+    (WORKSHOP_REPORT, "publish"): SECRETARIAT,
+    (MATCH, "agree"): {FOCAL_POINT, *SECRETARIAT},
+    (MATCH, "deliver"): {FOCAL_POINT, *SECRETARIAT},
+    (MATCH, "decline"): {FOCAL_POINT, *SECRETARIAT},
+    (MATCH, "offer_again"): SECRETARIAT,
     (REVIEW, "submit"): {FOCAL_POINT},
     (REVIEW, "return"): SECRETARIAT,
     (REVIEW, "share"): SECRETARIAT,
@@ -117,6 +145,7 @@ WHO = {
 
 
 def country_of(record):
+    record = getattr(record, "need", getattr(record, "workshop", record))
     return getattr(record, "pathfinder", record).country
 
 

@@ -10,6 +10,10 @@ from pathfinders.models import (
     Pathfinder,
     Roadmap,
     StatusEvent,
+    SupportMatch,
+    SupportNeed,
+    SupportOffer,
+    WorkshopReport,
 )
 
 MODELS = (
@@ -23,6 +27,10 @@ MODELS = (
     Pathfinder,
     Roadmap,
     StatusEvent,
+    SupportMatch,
+    SupportNeed,
+    SupportOffer,
+    WorkshopReport,
 )
 
 

@@ -147,6 +147,9 @@ CHECKS = {
     ("roadmap, draft", "edit (with version check)"): Check(
         roadmap("draft"), (rules.may_edit_roadmap,), reason=rules.edit_needs_reason
     ),
+    ("roadmap, draft", "comment"): Check(
+        roadmap("draft"), (rules.may_comment_roadmap, rules.may_read_comments)
+    ),
     ("roadmap, draft", "submit"): Check(roadmap("draft"), (rules.may_submit_roadmap,)),
     ("roadmap, submitted", "view / PDF"): Check(
         roadmap("submitted"), (rules.may_view_roadmap,), Roadmap
@@ -157,7 +160,7 @@ CHECKS = {
     ("roadmap, submitted", "return with comment"): DECIDE_ROADMAP,
     ("roadmap, submitted", "accept + publish"): DECIDE_ROADMAP,
     ("roadmap, presented to GCG", "view / PDF"): Check(
-        roadmap("accepted"), (rules.may_view_roadmap,), Roadmap
+        roadmap("presented"), (rules.may_view_roadmap,), Roadmap
     ),
     ("roadmap, published", "view / PDF / JSON"): Check(
         roadmap("published"), (rules.may_view_roadmap,), Roadmap
@@ -215,7 +218,6 @@ NOT_BUILT = {
     ("workshop, participant list (personal data)", "view / export"): (
         "only numbers by group are kept, no names"
     ),
-    ("roadmap, draft", "comment"): "a returned roadmap carries the comment",
 }
 
 

@@ -1,4 +1,4 @@
-"""Forms of the Chair's letters."""
+"""Forms of the letters to a country."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.forms import DayInput, UploadField, VersionedModelForm
+from pathfinders.enums import LetterKind
 from pathfinders.models import Letter
 
 LONG = forms.TextInput(attrs={"class": "input--full"})
@@ -54,6 +55,10 @@ class LetterForm(VersionedModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             del self.fields["language"]
+        if self.instance.kind == LetterKind.ACKNOWLEDGEMENT:
+            self.fields["signatory"].help_text = _(
+                "The head of the Secretariat. Needed before it is signed."
+            )
         language = ["language"] if "language" in self.fields else []
         self.helper = FormHelper()
         self.helper.form_tag = False

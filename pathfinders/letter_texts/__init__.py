@@ -1,4 +1,4 @@
-"""Draft texts of the Chair's letters, in the languages of the application.
+"""Draft texts of the letters to a country, in the languages of the application.
 
 A draft states what is on record and nothing else: a paragraph that names a fact not
 on record is left out. The secretariat edits the text before it is signed. The country
@@ -20,10 +20,12 @@ from pathfinders.enums import (
     EoiState,
     LetterKind,
     MilestoneKind,
+    Procedure,
     Status,
 )
 from pathfinders.letter_texts import english, french, spanish
-from pathfinders.models import Pathfinder
+from pathfinders.models import ExpressionOfInterest, Pathfinder
+from pathfinders.procedures import PROCEDURES
 
 TEXTS = {"en": english, "fr": french, "es": spanish}
 FACT = re.compile(r"%\((\w+)\)s")
@@ -39,6 +41,9 @@ class LetterFacts:
     roadmap_period: str = ""
     status_on: str = ""
     hold_on: str = ""
+    letter_on: str = ""
+    senior_official: str = ""
+    next_step: str = ""
 
 
 def draft_text(kind: str, facts: LetterFacts, language: str) -> str:
@@ -52,6 +57,13 @@ def draft_text(kind: str, facts: LetterFacts, language: str) -> str:
     return "\n\n".join([words.SALUTATION, *kept, words.CLOSING])
 
 
+def post_of_signatory(kind: str, language: str) -> str:
+    """Return who signs such a letter: the Chair, or the head of the Secretariat."""
+    words = TEXTS[language]
+    is_reply = kind == LetterKind.ACKNOWLEDGEMENT
+    return words.ACKNOWLEDGING_POST if is_reply else words.POST
+
+
 def subject(kind: str, pathfinder: Pathfinder, language: str) -> str:
     """Return the line above the text, with the country named in that language."""
     with override(language):
@@ -60,31 +72,72 @@ def subject(kind: str, pathfinder: Pathfinder, language: str) -> str:
 
 def facts_of(pathfinder: Pathfinder, language: str) -> LetterFacts:
     """Return the facts on record for a letter to this country."""
+    eoi = latest_interest(pathfinder)
     with override(language):
+        eoi_on = _step_on(pathfinder, MilestoneKind.EXPRESSION_OF_INTEREST)
         return LetterFacts(
             country=str(pathfinder.country),
-            eoi_on=_step_on(pathfinder, MilestoneKind.EXPRESSION_OF_INTEREST, language),
-            workshop_on=_step_on(pathfinder, MilestoneKind.WORKSHOP, language),
+            eoi_on=eoi_on,
+            workshop_on=_step_on(pathfinder, MilestoneKind.WORKSHOP),
             roadmap_period=_roadmap_period(pathfinder),
-            status_on=_status_on(pathfinder, Status.PATHFINDER, language),
-            hold_on=_status_on(pathfinder, Status.ON_HOLD, language),
+            status_on=_status_on(pathfinder, Status.PATHFINDER),
+            hold_on=_status_on(pathfinder, Status.ON_HOLD),
+            letter_on=(_said(eoi.when) if eoi else "") or eoi_on,
+            senior_official=_official(eoi) if eoi else "",
+            next_step=_next_step(pathfinder, language),
         )
 
 
 def recipient_of(pathfinder: Pathfinder) -> tuple[str, str]:
-    """Return the minister and the ministry of the accepted letter, "" if none."""
-    accepted = pathfinder.expressions_of_interest.filter(state=EoiState.ACCEPTED)
-    eoi = accepted.order_by("on", "pk").last()
+    """Return the minister and the ministry of the latest letter, "" if none."""
+    eoi = latest_interest(pathfinder)
     return (eoi.minister, eoi.ministry) if eoi else ("", "")
 
 
-def _step_on(pathfinder: Pathfinder, kind: str, language: str) -> str:
+def latest_interest(pathfinder: Pathfinder) -> ExpressionOfInterest | None:
+    """Return the letter of the country that was accepted last, else sent in last."""
+    letters = pathfinder.expressions_of_interest.order_by("on", "pk")
+    accepted = letters.filter(state=EoiState.ACCEPTED).last()
+    return accepted or letters.exclude(state=EoiState.DRAFT).last()
+
+
+def reply_comes_after_workshop(pathfinder: Pathfinder) -> bool:
+    """Whether the procedure lets the country wait for a reply until its workshop.
+
+    Source: 6th meeting of the Global Coordinating Group, amended procedure: the reply
+    to an expression of interest follows a successful first workshop.
+    """
+    waits = pathfinder.procedure == Procedure.V2019
+    held = pathfinder.milestones.filter(kind=MilestoneKind.WORKSHOP)
+    return waits and not held.exists()
+
+
+def _official(eoi: ExpressionOfInterest) -> str:
+    if not eoi.senior_official or not eoi.senior_official_post:
+        return eoi.senior_official
+    return f"{eoi.senior_official} ({eoi.senior_official_post})"
+
+
+def _next_step(pathfinder: Pathfinder, language: str) -> str:
+    """Return the sentence on the first step of the procedure that is to come."""
+    done = {milestone.kind for milestone in pathfinder.milestones.all()}
+    done |= {exemption.kind for exemption in pathfinder.exemptions.all()}
+    sentences = TEXTS[language].NEXT_STEPS
+    open_steps = (
+        sentences[step.kind]
+        for step in PROCEDURES[Procedure(pathfinder.procedure)]
+        if step.kind in sentences and step.kind not in done and not step.not_applicable
+    )
+    return next(open_steps, "")
+
+
+def _step_on(pathfinder: Pathfinder, kind: str) -> str:
     """Return the date of the latest such step, as exactly as it is known."""
     step = pathfinder.milestones.filter(kind=kind, on__isnull=False).last()
     return _said(step.when) if step else ""
 
 
-def _status_on(pathfinder: Pathfinder, status: str, language: str) -> str:
+def _status_on(pathfinder: Pathfinder, status: str) -> str:
     """Return since when the country has the status: the first award, the last hold."""
     events = pathfinder.status_events.filter(now=status, on__isnull=False)
     event = events.last() if status == Status.ON_HOLD else events.first()

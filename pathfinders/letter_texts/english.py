@@ -1,8 +1,9 @@
 """The letters in English; a paragraph with a fact not on record is left out."""
 
-from pathfinders.enums import LetterKind
+from pathfinders.enums import LetterKind, MilestoneKind
 
 POST = "Chair of Alliance 8.7"
+ACKNOWLEDGING_POST = "Head of the Secretariat of Alliance 8.7"
 SALUTATION = "Excellency,"
 CLOSING = "Please accept the assurances of my highest consideration."
 COMMITMENTS = (
@@ -20,12 +21,53 @@ REVIEW = (
     "justification, the status can be put on hold until progress is documented again."
 )
 SUBJECTS = {
+    LetterKind.ACKNOWLEDGEMENT: "Expression of interest received: %s",
     LetterKind.CONFIRMATION: "Pathfinder country status: %s",
     LetterKind.WARNING: "Annual review of progress: %s",
     LetterKind.HOLD: "Pathfinder country status put on hold: %s",
     LetterKind.REINSTATEMENT: "Pathfinder country status reinstated: %s",
 }
+# What an acknowledgement announces: the first of these steps that is still to come.
+NEXT_STEPS = {
+    MilestoneKind.GCG_OBSERVED: (
+        "As the next step, I invite your Government to attend the next meeting of the "
+        "Global Coordinating Group as an observer, in person or by videoconference, "
+        "and to present its commitment there."
+    ),
+    MilestoneKind.COORDINATION: (
+        "As the next step, I invite your Government to bring the national partners "
+        "together in a coordination mechanism and to prepare a mapping of the "
+        "situation."
+    ),
+    MilestoneKind.WORKSHOP: (
+        "As the next step, I invite your Government to hold an inclusive strategic "
+        "planning workshop with ministries, employers’ and workers’ organizations, "
+        "civil society, and survivors and affected groups. It produces a roadmap with "
+        "measurable actions."
+    ),
+    MilestoneKind.ROADMAP_SUBMITTED: (
+        "As the next step, I invite your Government to submit the roadmap that follows "
+        "from the strategic planning workshop."
+    ),
+    MilestoneKind.REPORTED_BACK: (
+        "As the next step, I invite your Government to present the roadmap to the "
+        "Global Coordinating Group."
+    ),
+}
 PARAGRAPHS = {
+    LetterKind.ACKNOWLEDGEMENT: (
+        "On behalf of Alliance 8.7, I acknowledge with thanks the receipt of your "
+        "letter of %(letter_on)s, in which your Government expresses its interest in "
+        "becoming a pathfinder country.",
+        "I have taken note that %(senior_official)s will lead the effort to accelerate "
+        "progress in your country.",
+        "This letter confirms that the letter of your country, %(country)s, was "
+        "received. It does not confer the status of pathfinder country, which follows "
+        "the steps of the procedure.",
+        "%(next_step)s",
+        "The Secretariat remains at the disposal of your Government for each of these "
+        "steps.",
+    ),
     LetterKind.CONFIRMATION: (
         "On behalf of Alliance 8.7, I thank your Government for its expression of "
         "interest of %(eoi_on)s in becoming a pathfinder country.",

@@ -1,8 +1,9 @@
 """The letters in French; a paragraph with a fact not on record is left out."""
 
-from pathfinders.enums import LetterKind
+from pathfinders.enums import LetterKind, MilestoneKind
 
 POST = "Présidence de l’Alliance 8.7"
+ACKNOWLEDGING_POST = "Direction du Secrétariat de l’Alliance 8.7"
 SALUTATION = "Excellence,"
 CLOSING = "Veuillez agréer l’assurance de ma très haute considération."
 COMMITMENTS = (
@@ -22,12 +23,53 @@ REVIEW = (
     "suspendu jusqu’à ce que des progrès soient de nouveau documentés."
 )
 SUBJECTS = {
+    LetterKind.ACKNOWLEDGEMENT: "Réception de la manifestation d’intérêt\xa0: %s",
     LetterKind.CONFIRMATION: "Statut de pays pionnier\xa0: %s",
     LetterKind.WARNING: "Examen annuel des progrès\xa0: %s",
     LetterKind.HOLD: "Suspension du statut de pays pionnier\xa0: %s",
     LetterKind.REINSTATEMENT: "Rétablissement du statut de pays pionnier\xa0: %s",
 }
+# What an acknowledgement announces: the first of these steps that is still to come.
+NEXT_STEPS = {
+    MilestoneKind.GCG_OBSERVED: (
+        "Comme prochaine étape, j’invite votre Gouvernement à assister en qualité "
+        "d’observateur à la prochaine réunion du Groupe de coordination mondial, sur "
+        "place ou par visioconférence, et à y présenter son engagement."
+    ),
+    MilestoneKind.COORDINATION: (
+        "Comme prochaine étape, j’invite votre Gouvernement à réunir les partenaires "
+        "nationaux dans un mécanisme de coordination et à établir un état des lieux."
+    ),
+    MilestoneKind.WORKSHOP: (
+        "Comme prochaine étape, j’invite votre Gouvernement à tenir un atelier de "
+        "planification stratégique ouvert à toutes les parties\xa0: ministères, "
+        "organisations d’employeurs et de travailleurs, société civile, personnes "
+        "survivantes et groupes concernés. Il en résulte une feuille de route avec "
+        "des actions mesurables."
+    ),
+    MilestoneKind.ROADMAP_SUBMITTED: (
+        "Comme prochaine étape, j’invite votre Gouvernement à soumettre la feuille de "
+        "route issue de l’atelier de planification stratégique."
+    ),
+    MilestoneKind.REPORTED_BACK: (
+        "Comme prochaine étape, j’invite votre Gouvernement à présenter la feuille de "
+        "route au Groupe de coordination mondial."
+    ),
+}
 PARAGRAPHS = {
+    LetterKind.ACKNOWLEDGEMENT: (
+        "Au nom de l’Alliance 8.7, j’ai l’honneur d’accuser réception de votre lettre "
+        "(%(letter_on)s) par laquelle votre Gouvernement manifeste son intérêt à "
+        "devenir pays pionnier, et je vous en remercie.",
+        "J’ai pris note que la personne suivante conduira l’accélération des progrès "
+        "dans votre pays\xa0: %(senior_official)s.",
+        "La présente confirme la réception de la lettre de votre pays (%(country)s). "
+        "Elle ne confère pas le statut de pays pionnier, qui fait suite aux étapes de "
+        "la procédure.",
+        "%(next_step)s",
+        "Le Secrétariat reste à la disposition de votre Gouvernement pour chacune de "
+        "ces étapes.",
+    ),
     LetterKind.CONFIRMATION: (
         "Au nom de l’Alliance 8.7, je remercie votre Gouvernement de sa manifestation"
         " d’intérêt à devenir pays pionnier (%(eoi_on)s).",

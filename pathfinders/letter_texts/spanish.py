@@ -1,8 +1,9 @@
 """The letters in Spanish; a paragraph with a fact not on record is left out."""
 
-from pathfinders.enums import LetterKind
+from pathfinders.enums import LetterKind, MilestoneKind
 
 POST = "Presidencia de la Alianza 8.7"
+ACKNOWLEDGING_POST = "Jefatura de la Secretaría de la Alianza 8.7"
 SALUTATION = "Excelencia:"
 CLOSING = "Le ruego acepte las seguridades de mi más alta consideración."
 COMMITMENTS = (
@@ -21,12 +22,51 @@ REVIEW = (
     "hasta que se documenten nuevos progresos."
 )
 SUBJECTS = {
+    LetterKind.ACKNOWLEDGEMENT: "Recepción de la manifestación de interés: %s",
     LetterKind.CONFIRMATION: "Condición de país pionero: %s",
     LetterKind.WARNING: "Examen anual de los progresos: %s",
     LetterKind.HOLD: "Suspensión de la condición de país pionero: %s",
     LetterKind.REINSTATEMENT: "Restablecimiento de la condición de país pionero: %s",
 }
+# What an acknowledgement announces: the first of these steps that is still to come.
+NEXT_STEPS = {
+    MilestoneKind.GCG_OBSERVED: (
+        "Como próximo paso, invito a su Gobierno a asistir en calidad de observador a "
+        "la próxima reunión del Grupo de Coordinación Mundial, en persona o por "
+        "videoconferencia, y a presentar en ella su compromiso."
+    ),
+    MilestoneKind.COORDINATION: (
+        "Como próximo paso, invito a su Gobierno a reunir a los asociados nacionales "
+        "en un mecanismo de coordinación y a preparar un análisis de la situación."
+    ),
+    MilestoneKind.WORKSHOP: (
+        "Como próximo paso, invito a su Gobierno a celebrar un taller de planificación "
+        "estratégica inclusivo con ministerios, organizaciones de empleadores y de "
+        "trabajadores, sociedad civil, y supervivientes y grupos afectados. De él "
+        "resulta una hoja de ruta con acciones medibles."
+    ),
+    MilestoneKind.ROADMAP_SUBMITTED: (
+        "Como próximo paso, invito a su Gobierno a presentar la hoja de ruta que "
+        "resulta del taller de planificación estratégica."
+    ),
+    MilestoneKind.REPORTED_BACK: (
+        "Como próximo paso, invito a su Gobierno a presentar la hoja de ruta al Grupo "
+        "de Coordinación Mundial."
+    ),
+}
 PARAGRAPHS = {
+    LetterKind.ACKNOWLEDGEMENT: (
+        "En nombre de la Alianza 8.7, tengo el honor de acusar recibo de su carta "
+        "(%(letter_on)s), en la que su Gobierno manifiesta su interés en ser país "
+        "pionero, y se lo agradezco.",
+        "He tomado nota de que la siguiente persona dirigirá la aceleración de los "
+        "progresos en su país: %(senior_official)s.",
+        "La presente confirma la recepción de la carta de su país (%(country)s). No "
+        "otorga la condición de país pionero, que sigue a los pasos del procedimiento.",
+        "%(next_step)s",
+        "La Secretaría queda a disposición de su Gobierno para cada uno de estos "
+        "pasos.",
+    ),
     LetterKind.CONFIRMATION: (
         "En nombre de la Alianza 8.7, agradezco a su Gobierno la manifestación de "
         "interés en ser país pionero (%(eoi_on)s).",

@@ -39,6 +39,7 @@ IN_PREPARATION = {
     RoadmapState.SUBMITTED,
     RoadmapState.RETURNED,
     RoadmapState.ACCEPTED,
+    RoadmapState.PRESENTED,
 }
 
 

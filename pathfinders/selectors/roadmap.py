@@ -2,10 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from alliance87.core.dates import write_month
 from pathfinders import rules
 from pathfinders.models import Action, Priority, Roadmap
-from pathfinders.selectors.money import Money, in_one_currency, rates_of, sums
+from pathfinders.selectors.money import (
+    Money,
+    in_one_currency,
+    rates_of,
+    sums,
+    sums_by_year,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,14 @@ class RoadmapTable:
     """All rows of a roadmap with their sums, one for each currency.
 
     `total` adds the currencies up where the roadmap states the rates, else None.
+    `years` are (year or None, sums) in order; empty where no line states a year.
     """
 
     roadmap: Roadmap
     priorities: tuple[PriorityRows, ...]
     totals: tuple[Money, ...]
     total: Money | None = None
+    years: tuple[tuple[int | None, tuple[Money, ...]], ...] = ()
 
     @property
     def actions_total(self) -> int:
@@ -51,9 +61,9 @@ def roadmap_table(roadmap: Roadmap, user) -> RoadmapTable:
     Six queries, whatever the number of rows.
     """
     all_lines = rules.may_see_private_budget(user, roadmap.pathfinder.country_id)
-    rows = roadmap.priorities.prefetch_related(
-        "actions__funding", "actions__action_group", "actions__directory"
-    )
+    actions = Action.objects.select_related("action_group", "supervisory_case")
+    actions = actions.prefetch_related("funding", "directory", "benchmarks")
+    rows = roadmap.priorities.prefetch_related(Prefetch("actions", actions))
     priorities = tuple(
         PriorityRows(
             priority=priority,
@@ -73,7 +83,21 @@ def roadmap_table(roadmap: Roadmap, user) -> RoadmapTable:
     ]
     totals = sums(lines)
     total = in_one_currency(totals, currency=roadmap.currency, rates=rates_of(roadmap))
-    return RoadmapTable(roadmap, priorities, totals, total)
+    return RoadmapTable(roadmap, priorities, totals, total, _years(lines))
+
+
+def _years(lines) -> tuple[tuple[int | None, tuple[Money, ...]], ...]:
+    """The years in which money is needed or available; none where only sums are."""
+    found = {
+        year: tuple(
+            money
+            for money in totals
+            if money.needed is not None or money.available is not None
+        )
+        for year, totals in sums_by_year(lines).items()
+    }
+    kept = {year: totals for year, totals in found.items() if totals}
+    return tuple(kept.items()) if kept.keys() - {None} else ()
 
 
 def _action_row(action: Action, all_lines: bool) -> ActionRow:

@@ -36,6 +36,9 @@ urlpatterns = [
     path(f"{VERSION}return/", roadmap_decisions.roadmap_return, name="roadmap-return"),
     path(f"{VERSION}accept/", roadmap_decisions.roadmap_accept, name="roadmap-accept"),
     path(
+        f"{VERSION}present/", roadmap_decisions.roadmap_present, name="roadmap-present"
+    ),
+    path(
         f"{VERSION}publish/", roadmap_decisions.roadmap_publish, name="roadmap-publish"
     ),
     path(

@@ -1,10 +1,9 @@
-"""Pages of the Chair's letters: preparing, signing, sending, printing."""
+"""Pages of the letters to a country: preparing, signing, sending, printing."""
 
 from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,8 +13,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from alliance87.core.audit import record
-from alliance87.core.exceptions import InvalidTransition, ReportError
+from alliance87.core.exceptions import ReportError
 from alliance87.core.forms import ReasonForm
 from alliance87.core.rules import may_view_document
 from alliance87.core.verbs import (
@@ -27,8 +25,8 @@ from alliance87.core.verbs import (
 )
 from alliance87.partners.enums import Role
 from alliance87.partners.models import RoleAssignment
-from pathfinders import guards, letter_texts, reports, rules, services, workflow
-from pathfinders.enums import LetterKind, LetterState
+from pathfinders import guards, letter_texts, letters, reports, rules, workflow
+from pathfinders.enums import LetterKind
 from pathfinders.forms.letters import LetterForm, SendForm, SignForm
 from pathfinders.models import Letter
 from pathfinders.tones import RECORD_TONES
@@ -141,8 +139,21 @@ def add(request, iso3):
             "breadcrumbs": breadcrumbs(pathfinder, here),
             "is_example": pathfinder.is_example,
             "languages": _language_tabs(kind, language),
+            "hint": _hint(pathfinder, kind),
         },
     )
+
+
+def _hint(pathfinder, kind: str) -> str:
+    """Return what to consider before such a letter is written, "" if nothing."""
+    is_reply = kind == LetterKind.ACKNOWLEDGEMENT
+    if is_reply and letter_texts.reply_comes_after_workshop(pathfinder):
+        return _(
+            "Under the procedure as amended in 2019 a country receives the reply to "
+            "its expression of interest only after a successful planning workshop. No "
+            "workshop is on record. This letter only says that its letter was received."
+        )
+    return ""
 
 
 class _LetterUrl:
@@ -158,7 +169,7 @@ class _LetterUrl:
 def _add(form: LetterForm, letter: Letter, *, by) -> None:
     fields = {name: form.cleaned_data[name] for name in form.cleaned_data}
     del fields["version"]
-    saved = services.draft_letter(
+    saved = letters.draft_letter(
         letter.pathfinder, kind=letter.kind, language=letter.language, by=by, **fields
     )
     letter.pk = saved.pk
@@ -197,24 +208,15 @@ def _draft(pathfinder, kind, language, *, by) -> Letter:
         pathfinder=pathfinder,
         kind=kind,
         language=language,
-        number=_next_number(),
+        number=letters.next_number(),
         dated_on=timezone.localdate(),
         recipient=recipient,
         recipient_post=ministry,
-        signatory=_chair_name(),
-        signatory_post=letter_texts.TEXTS[language].POST,
+        signatory="" if kind == LetterKind.ACKNOWLEDGEMENT else _chair_name(),
+        signatory_post=letter_texts.post_of_signatory(kind, language),
         body=letter_texts.draft_text(kind, facts, language),
         created_by=by,
     )
-
-
-def _next_number() -> str:
-    """Return the number after the highest of this year: A87/2026/001."""
-    series = f"A87/{timezone.localdate().year}/"
-    used = Letter.objects.filter(number__startswith=series)
-    endings = [n.removeprefix(series) for n in used.values_list("number", flat=True)]
-    highest = max((int(each) for each in endings if each.isdecimal()), default=0)
-    return f"{series}{highest + 1:03d}"
 
 
 def _chair_name() -> str:
@@ -224,7 +226,7 @@ def _chair_name() -> str:
 
 
 def _may_edit(user, letter) -> bool:
-    return rules.may_run_path(user) and services.is_editable(letter)
+    return rules.may_run_path(user) and letters.is_editable(letter)
 
 
 @get_or_post
@@ -237,7 +239,7 @@ def edit(request, iso3, pk):
     return verb_page(
         request,
         form,
-        lambda: _save(form, by=request.user),
+        lambda: letters.save_letter(form, by=request.user),
         heading=letter.get_kind_display(),
         over=str(letter.pathfinder),
         button=_("Save the draft"),
@@ -246,20 +248,6 @@ def edit(request, iso3, pk):
         template="pathfinders/letter_form.html",
         context=frame,
     )
-
-
-@transaction.atomic
-def _save(form: LetterForm, *, by) -> None:
-    """Save the draft, unless it was signed since the page was opened."""
-    letter = form.instance
-    stored = Letter.objects.select_for_update().get(pk=letter.pk)
-    if stored.state != LetterState.DRAFT:
-        raise InvalidTransition(
-            _("The letter is “%(state)s” by now, its text is fixed.")
-            % {"state": stored.get_state_display()}
-        )
-    form.save()
-    record("letter.edited", letter, by=by, country=letter.pathfinder.country)
 
 
 # --- Deciding -----------------------------------------------------------------
@@ -379,4 +367,9 @@ def _sending_means(letter) -> str:
             "Sending gives %(country)s pathfinder status from this date. "
             "This cannot be taken back; only a hold or a withdrawal can follow."
         ) % {"country": letter.pathfinder}
+    if letter.kind == LetterKind.ACKNOWLEDGEMENT:
+        return _(
+            "The focal point can read the letter from then on. The day stands as the "
+            "acknowledgement of the expression of interest, unless one is on record."
+        )
     return _("The focal point can read the letter from then on.")

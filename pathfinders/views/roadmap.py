@@ -9,6 +9,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from alliance87.core.exceptions import ReportError
@@ -19,15 +21,27 @@ from pathfinders import reports, rules
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState
 from pathfinders.models import FundingLine, Roadmap
 from pathfinders.selectors import roadmap_table
+from pathfinders.selectors.comments import count_open_comments
+from pathfinders.selectors.versions import VersionRow, version_rows
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 
 TONES = {
     RoadmapState.DRAFT: "half",
     RoadmapState.SUBMITTED: "info",
     RoadmapState.RETURNED: "watch",
-    RoadmapState.ACCEPTED: "good",
+    RoadmapState.ACCEPTED: "todo",
+    RoadmapState.PRESENTED: "info",
     RoadmapState.PUBLISHED: "good",
     RoadmapState.SUPERSEDED: "na",
+}
+# What the secretariat does next: the page, and the words on the button.
+DECISIONS = {
+    RoadmapState.SUBMITTED: ("roadmap-check", _lazy("Check the roadmap")),
+    RoadmapState.ACCEPTED: (
+        "roadmap-present",
+        _lazy("Record that it was presented to the Group"),
+    ),
+    RoadmapState.PRESENTED: ("roadmap-publish", _lazy("Publish the roadmap")),
 }
 
 
@@ -106,19 +120,40 @@ def may_start(user, pathfinder) -> bool:
 @or_sign_in
 def roadmap_page(request, iso3, number):
     roadmap = find_roadmap(request, iso3, number)
-    current = None
-    if roadmap.state == RoadmapState.SUPERSEDED:
-        current = roadmap.pathfinder.roadmaps.published().first()
+    version = _version_row(request.user, roadmap)
     page = {
         "table": roadmap_table(roadmap, request.user),
-        "current": current,
+        "version": version,
+        "current": version.in_force,
         "holds_private": _shows_private_money(request.user, roadmap),
         "is_public": roadmap.state in PUBLIC_ROADMAP_STATES,
         "tone": TONES[RoadmapState(roadmap.state)],
         "next_step": _next_step(request.user, roadmap),
         "other_steps": _other_steps(request.user, roadmap),
+        "comments": _comments_line(request.user, roadmap),
     }
     return render(request, "pathfinders/roadmap_detail.html", frame(roadmap) | page)
+
+
+def _version_row(user, roadmap) -> VersionRow:
+    """Return the version as it stands among those that this person may read."""
+    rows = version_rows(roadmap.pathfinder, user)
+    return next(row for row in rows if row.roadmap == roadmap)
+
+
+def _comments_line(user, roadmap) -> Line | None:
+    """Return the way to the comments, with the number of open ones."""
+    if not rules.may_read_comments(user, roadmap):
+        return None
+    count = count_open_comments([roadmap]).get(roadmap.pk, 0)
+    label = ngettext(
+        "%(count)s open comment", "%(count)s open comments", count or 1
+    ) % {"count": count}
+    return Line(
+        label if count else _("No open comments"),
+        value=count,
+        url=page_url(roadmap, "roadmap-check"),
+    )
 
 
 def _shows_private_money(user, roadmap) -> bool:
@@ -134,10 +169,8 @@ def _next_step(user, roadmap) -> Line | None:
     decides = rules.may_decide_roadmap(user, roadmap)
     if rules.may_edit_roadmap(user, roadmap):
         return _to(roadmap, "roadmap-rows", _("Edit priorities and actions"))
-    if roadmap.state == RoadmapState.SUBMITTED and decides:
-        return _to(roadmap, "roadmap-accept", _("Accept the roadmap"))
-    if roadmap.state == RoadmapState.ACCEPTED and decides:
-        return _to(roadmap, "roadmap-publish", _("Publish the roadmap"))
+    if decides and roadmap.state in DECISIONS:
+        return _to(roadmap, *DECISIONS[RoadmapState(roadmap.state)])
     published = roadmap.state == RoadmapState.PUBLISHED
     if published and rules.may_draft_roadmap(user, roadmap.pathfinder):
         iso3 = roadmap.pathfinder.country.slug
@@ -153,40 +186,41 @@ def _other_steps(user, roadmap) -> list[Line]:
         steps.append(_to(roadmap, "roadmap-edit", _("Edit text and period")))
     if roadmap.is_open and rules.may_submit_roadmap(user, roadmap):
         steps.append(_to(roadmap, "roadmap-submit", _("Check and submit")))
-    if submitted and rules.may_decide_roadmap(user, roadmap):
-        steps.append(_to(roadmap, "roadmap-return", _("Return it with a comment")))
+    if rules.may_decide_roadmap(user, roadmap):
+        if submitted:
+            steps.append(_to(roadmap, "roadmap-accept", _("Accept the roadmap")))
+            steps.append(_to(roadmap, "roadmap-return", _("Return it with a comment")))
+        if roadmap.state == RoadmapState.ACCEPTED:
+            label = _("Publish it without presenting it")
+            steps.append(_to(roadmap, "roadmap-publish", label))
     if roadmap.state == RoadmapState.DRAFT and rules.may_override(user):
         label = _("Record it as published before")
         steps.append(_to(roadmap, "roadmap-record-past", label))
     return steps
 
 
-def _to(roadmap, name: str, label: str) -> Line:
-    return Line(label, url=page_url(roadmap, name))
+def _to(roadmap, name: str, label) -> Line:
+    return Line(str(label), url=page_url(roadmap, name))
 
 
 @login_not_required
 @require_safe
 def roadmap_list(request, iso3):
     pathfinder = find_pathfinder(request, iso3)
-    versions = list(
-        Roadmap.objects.visible_to(request.user)
-        .filter(pathfinder=pathfinder)
-        .select_related("pathfinder__country")
-    )
-    in_preparation = any(
-        version.state not in PUBLIC_ROADMAP_STATES for version in versions
-    )
+    versions = version_rows(pathfinder, request.user)
     page = {
         "pathfinder": pathfinder,
         "is_example": pathfinder.is_example,
         "breadcrumbs": breadcrumbs(pathfinder, Line(_("Roadmaps"))),
         "versions": [
-            (version, TONES[RoadmapState(version.state)]) for version in versions
+            (version, TONES[RoadmapState(version.roadmap.state)])
+            for version in versions
         ],
-        "may_start": not in_preparation and may_start(request.user, pathfinder),
+        "shows_comments": any(each.open_comments is not None for each in versions),
+        "may_start": not any(each.in_preparation for each in versions)
+        and may_start(request.user, pathfinder),
         "has_published": any(
-            version.state == RoadmapState.PUBLISHED for version in versions
+            each.roadmap.state == RoadmapState.PUBLISHED for each in versions
         ),
     }
     return render(request, "pathfinders/roadmap_list.html", page)

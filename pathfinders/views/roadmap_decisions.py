@@ -12,15 +12,16 @@ from alliance87.core.forms import ConfirmForm, ReasonForm
 from alliance87.core.pdf import is_available
 from alliance87.core.verbs import get_or_post, posted, refuse, verb_page
 from pathfinders import reports, roadmap_rows, rules, services, workflow
-from pathfinders.enums import PUBLIC_ROADMAP_STATES
-from pathfinders.forms.roadmap import (
-    FirstVersionForm,
-    RecordPastForm,
-    ReturnForm,
-    RoadmapForm,
+from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState
+from pathfinders.forms.roadmap import FirstVersionForm, RecordPastForm, RoadmapForm
+from pathfinders.forms.versions import (
+    PresentForm,
+    PublishUnpresentedForm,
+    ReturnWithCommentsForm,
 )
 from pathfinders.guards import roadmap_without_rows
 from pathfinders.selectors import roadmap_table
+from pathfinders.selectors.comments import open_comments
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 from pathfinders.views.roadmap import (
     find_roadmap,
@@ -78,7 +79,8 @@ def _start_lead(published) -> str:
     if published is None:
         return _(
             "A draft that only your country’s team and the secretariat can see. It "
-            "becomes public when the secretariat has accepted and published it."
+            "becomes public when the secretariat has accepted it, the Group has seen "
+            "it, and it is published."
         )
     priorities = published.priorities.count()
     return ngettext(
@@ -184,7 +186,10 @@ def roadmap_submit(request, iso3, number):
         ),
         back_url=page_url(roadmap, "roadmap-rows"),
         template="pathfinders/roadmap_submit.html",
-        context={"table": roadmap_table(roadmap, request.user)},
+        context={
+            "table": roadmap_table(roadmap, request.user),
+            "comments": open_comments(roadmap),
+        },
     )
 
 
@@ -192,7 +197,8 @@ def roadmap_submit(request, iso3, number):
 def roadmap_return(request, iso3, number):
     roadmap = find_roadmap(request, iso3, number)
     require(rules.may_decide_roadmap(request.user, roadmap))
-    form = ReturnForm(posted(request))
+    comments = open_comments(roadmap)
+    form = ReturnWithCommentsForm(posted(request), has_comments=bool(comments))
     return _decide(
         request,
         roadmap,
@@ -200,7 +206,10 @@ def roadmap_return(request, iso3, number):
         form,
         lambda: workflow.return_roadmap(roadmap, by=request.user, **form.cleaned_data),
         success=_("The roadmap is with the country again."),
-        lead=_("The country can change the roadmap again and sees your comment."),
+        lead=_("The country can change the roadmap again and sees your comments."),
+        back_url=page_url(roadmap, "roadmap-check"),
+        template="pathfinders/versions_return.html",
+        context={"comments": comments},
     )
 
 
@@ -214,11 +223,36 @@ def roadmap_accept(request, iso3, number):
         "accept",
         ConfirmForm(posted(request)),
         lambda: workflow.accept_roadmap(roadmap, by=request.user),
-        success=_("The roadmap is accepted. Publish it when it may be public."),
+        success=_("The roadmap is accepted. Present it to the Group next."),
         lead=_(
-            "The step “Roadmap” goes on record for the country. Members and observers "
-            "of the Global Coordinating Group and the Chair can read the roadmap. It "
-            "is not public yet: publishing it is a step of its own."
+            "The step “Roadmap” goes on record for the country. The Global "
+            "Coordinating Group and the Chair can read the roadmap once it is recorded "
+            "as presented. It is not public yet: publishing it is a step of its own."
+        ),
+        back_url=page_url(roadmap, "roadmap-check"),
+    )
+
+
+@get_or_post
+def roadmap_present(request, iso3, number):
+    roadmap = find_roadmap(request, iso3, number)
+    require(rules.may_decide_roadmap(request.user, roadmap))
+    form = PresentForm(
+        posted(request),
+        lacks_report_back=workflow.lacks_report_back(roadmap.pathfinder),
+    )
+    return _decide(
+        request,
+        roadmap,
+        "present",
+        form,
+        lambda: workflow.present_roadmap(roadmap, by=request.user, **form.cleaned_data),
+        button=_("Record the presentation"),
+        success=_("The presentation is on record. Publish it when it may be public."),
+        lead=_(
+            "Members and observers of the Global Coordinating Group and the Chair can "
+            "read the roadmap from now on, without the amounts that are not public. "
+            "It is not public yet."
         ),
     )
 
@@ -227,26 +261,41 @@ def roadmap_accept(request, iso3, number):
 def roadmap_publish(request, iso3, number):
     roadmap = find_roadmap(request, iso3, number)
     require(rules.may_decide_roadmap(request.user, roadmap))
-    published = roadmap.pathfinder.roadmaps.published().first()
-    lead = _(
-        "Everybody can read the roadmap from now on. A published version is never "
-        "changed; changes go into a next version."
-    )
-    if published:
-        lead += " " + _("Version %(number)s is marked as superseded.") % {
-            "number": published.number
-        }
+    skips = roadmap.state == RoadmapState.ACCEPTED
+    form = (PublishUnpresentedForm if skips else ConfirmForm)(posted(request))
     return _decide(
         request,
         roadmap,
         "publish",
-        ConfirmForm(posted(request)),
+        form,
         lambda: workflow.publish_roadmap(
-            roadmap, by=request.user, render=_for_the_public
+            roadmap, by=request.user, render=_for_the_public, **form.cleaned_data
         ),
         success=_("The roadmap is public."),
-        lead=lead,
+        lead=_publish_lead(roadmap, skips=skips),
     )
+
+
+def _publish_lead(roadmap, *, skips: bool) -> str:
+    sentences = [
+        _(
+            "Everybody can read the roadmap from now on. A published version is never "
+            "changed; changes go into a next version."
+        )
+    ]
+    if skips:
+        sentences.append(
+            _(
+                "It is not on record as presented to the Global Coordinating Group. If "
+                "it was, record the presentation first."
+            )
+        )
+    if published := roadmap.pathfinder.roadmaps.published().first():
+        sentences.append(
+            _("Version %(number)s is marked as superseded.")
+            % {"number": published.number}
+        )
+    return " ".join(sentences)
 
 
 def _for_the_public(roadmap) -> bytes | None:

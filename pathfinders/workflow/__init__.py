@@ -5,6 +5,8 @@ from pathfinders.workflow.letter import reopen_letter, send_letter, sign_letter
 from pathfinders.workflow.machines import EOI, LETTER, ROADMAP, STATUS
 from pathfinders.workflow.roadmap import (
     accept_roadmap,
+    lacks_report_back,
+    present_roadmap,
     publish_roadmap,
     record_past_roadmap,
     return_roadmap,
@@ -17,19 +19,41 @@ from pathfinders.workflow.status import (
     return_to_path,
     withdraw,
 )
+from pathfinders.workflow.support import (
+    MATCH,
+    agree_to_offer,
+    decline_offer,
+    deliver_support,
+    offer_again,
+)
+from pathfinders.workflow.workshop_report import (
+    WORKSHOP_REPORT,
+    before_publication,
+    publish_workshop_report,
+)
 
-MACHINES = (STATUS, EOI, ROADMAP, LETTER)
+MACHINES = (STATUS, EOI, ROADMAP, LETTER, WORKSHOP_REPORT, MATCH)
 
 __all__ = [
     "EOI",
     "LETTER",
     "MACHINES",
+    "MATCH",
     "ROADMAP",
     "STATUS",
+    "WORKSHOP_REPORT",
     "accept_eoi",
     "accept_roadmap",
+    "agree_to_offer",
+    "before_publication",
     "confirm_status",
+    "decline_offer",
+    "deliver_support",
+    "lacks_report_back",
+    "offer_again",
+    "present_roadmap",
     "publish_roadmap",
+    "publish_workshop_report",
     "put_on_hold",
     "record_past_roadmap",
     "reinstate",

@@ -5,11 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alliance87.core.dates import PartialDate
+from alliance87.core.audit import record
+from alliance87.core.dates import PartialDate, write_day
 from alliance87.core.documents import file_document
 from alliance87.core.enums import Audience
 from alliance87.core.exceptions import Blocked
-from pathfinders.enums import LetterKind, MilestoneKind
+from pathfinders.enums import EoiState, LetterKind, MilestoneKind
 from pathfinders.milestones import record_milestone
 from pathfinders.models import Letter
 from pathfinders.workflow.machines import LETTER
@@ -57,6 +58,8 @@ def send_letter(
 ) -> Letter:
     """Record that the letter was sent. A confirmation letter gives the status.
 
+    An acknowledgement dates the receipt of the expression of interest.
+
     Source: Pathfinder Country Guidance Note, "What are the implications…", item 2.
     """
     letter = _locked(letter)
@@ -68,6 +71,8 @@ def send_letter(
     )
     if letter.kind == LetterKind.CONFIRMATION:
         _give_status(letter, by=by, reason=reason, override=override)
+    if letter.kind == LetterKind.ACKNOWLEDGEMENT:
+        _acknowledge_interest(letter, by=by)
     return letter
 
 
@@ -88,4 +93,30 @@ def _give_status(letter: Letter, *, by, reason: str, override: str) -> None:
         statement=letter.number,
         document=letter.signed_scan,
         by=by,
+    )
+
+
+def _acknowledge_interest(letter: Letter, *, by) -> None:
+    """Say on the latest letter of the country when it was acknowledged, if empty."""
+    rows = letter.pathfinder.expressions_of_interest.select_for_update()
+    sent_in = rows.exclude(state=EoiState.DRAFT).order_by("on", "pk")
+    eoi = sent_in.filter(state=EoiState.ACCEPTED).last() or sent_in.last()
+    if eoi is None or eoi.acknowledged_on:
+        return
+    if eoi.received_on and letter.sent_on < eoi.received_on:
+        raise Blocked(
+            [
+                _("The letter of the country was received on %(date)s, after this day.")
+                % {"date": write_day(eoi.received_on)}
+            ]
+        )
+    eoi.acknowledged_on = letter.sent_on
+    eoi.save_checked(expected=eoi.version)
+    record(
+        "eoi.acknowledged",
+        eoi,
+        by=by,
+        country=letter.pathfinder.country,
+        now=letter.sent_on.isoformat(),
+        reason=str(letter),
     )

@@ -143,7 +143,7 @@ ROADMAP = Machine(
             target=RoadmapState.RETURNED,
             may=rules.may_decide_roadmap,
             who=SECRETARIAT,
-            needs=_("a comment that says what to change"),
+            needs=_("a comment that says what to change, on a row or on all of it"),
         ),
         Move(
             verb="accept",
@@ -157,12 +157,25 @@ ROADMAP = Machine(
             needs=_("another person than those who wrote or submitted it"),
         ),
         Move(
+            verb="present",
+            label=_("Record that it was presented to the Group"),
+            sources=frozenset({RoadmapState.ACCEPTED}),
+            target=RoadmapState.PRESENTED,
+            may=rules.may_decide_roadmap,
+            who=SECRETARIAT,
+            needs=_("the day and the meeting"),
+        ),
+        Move(
             verb="publish",
             label=_("Publish the roadmap"),
-            sources=frozenset({RoadmapState.ACCEPTED}),
+            sources=frozenset({RoadmapState.ACCEPTED, RoadmapState.PRESENTED}),
             target=RoadmapState.PUBLISHED,
             may=rules.may_decide_roadmap,
             who=SECRETARIAT,
+            needs=_(
+                "its presentation to the Group, or a written reason why it was not "
+                "presented"
+            ),
         ),
         Move(
             verb="record_past",

@@ -1,5 +1,7 @@
 """Verbs of the roadmap."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,9 +11,10 @@ from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Document
 from alliance87.core.publication import Render, file_publication
+from alliance87.core.workflow import in_words
 from pathfinders.enums import MilestoneKind, RoadmapState
 from pathfinders.milestones import record_milestone
-from pathfinders.models import Pathfinder, Roadmap
+from pathfinders.models import Pathfinder, Roadmap, RowComment
 from pathfinders.workflow.machines import ROADMAP
 
 
@@ -30,20 +33,36 @@ def submit_roadmap(roadmap: Roadmap, *, by) -> Roadmap:
 
 
 @transaction.atomic
-def return_roadmap(roadmap: Roadmap, *, comment: str, by) -> Roadmap:
-    """Give the roadmap back with what to change; its rows open again."""
-    if not comment.strip():
-        raise Blocked([_("Say what to change, so that the country can act on it.")])
+def return_roadmap(roadmap: Roadmap, *, by, comment: str = "") -> Roadmap:
+    """Give the roadmap back with what to change; its rows open again.
+
+    The open comments on rows go with it and stand in the trail beside the comment.
+    """
     roadmap = _locked(roadmap)
-    roadmap.return_comment = comment
+    on_rows = roadmap.comments.filter(settled_at__isnull=True)
+    words = in_words(comment.strip(), *map(_with_row, on_rows))
+    if not words:
+        raise Blocked(
+            [
+                _(
+                    "Say what to change, here or in a comment on a row, so that the "
+                    "country can act on it."
+                )
+            ]
+        )
+    roadmap.return_comment = comment.strip()
     ROADMAP.perform(
         roadmap,
         "return",
         by=by,
         country=roadmap.pathfinder.country,
-        reason=comment,
+        reason=words,
     )
     return roadmap
+
+
+def _with_row(comment: RowComment) -> str:
+    return ": ".join(filter(None, (comment.row_label, comment.text)))
 
 
 @transaction.atomic
@@ -62,17 +81,76 @@ def accept_roadmap(roadmap: Roadmap, *, by) -> Roadmap:
 
 
 @transaction.atomic
-def publish_roadmap(roadmap: Roadmap, *, by, render: Render | None = None) -> Roadmap:
+def present_roadmap(
+    roadmap: Roadmap, *, on: date, meeting: str, by, report_back: bool = False
+) -> Roadmap:
+    """Record at which meeting the Group saw the roadmap; it reads it from then on.
+
+    With `report_back` the step “reported back” goes on record with the same day and
+    meeting, unless it is there already.
+    """
+    missing = _wrong_presentation(on, meeting)
+    if missing:
+        raise Blocked(missing)
+    roadmap = _locked(roadmap)
+    pathfinder = roadmap.pathfinder
+    roadmap.presented_on, roadmap.meeting = on, meeting.strip()
+    ROADMAP.perform(
+        roadmap, "present", by=by, country=pathfinder.country, reason=roadmap.meeting
+    )
+    if report_back and lacks_report_back(pathfinder):
+        record_milestone(
+            pathfinder,
+            MilestoneKind.REPORTED_BACK,
+            when=PartialDate.day(on),
+            meeting=roadmap.meeting,
+            statement=roadmap.title,
+            by=by,
+        )
+    return roadmap
+
+
+def _wrong_presentation(on: date, meeting: str) -> list[str]:
+    wrong = []
+    if not meeting.strip():
+        wrong.append(_("Name the meeting at which the roadmap was presented."))
+    if on > timezone.localdate():
+        wrong.append(
+            _("This day is in the future. Record the presentation once it took place.")
+        )
+    return wrong
+
+
+def lacks_report_back(pathfinder: Pathfinder) -> bool:
+    """Whether the step “reported back” is neither on record nor left out."""
+    of_the_step = {"kind": MilestoneKind.REPORTED_BACK}
+    on_record = pathfinder.milestones.filter(**of_the_step).exists()
+    return not on_record and not pathfinder.exemptions.filter(**of_the_step).exists()
+
+
+@transaction.atomic
+def publish_roadmap(
+    roadmap: Roadmap, *, by, render: Render | None = None, reason: str = ""
+) -> Roadmap:
     """Make the roadmap public; the version published before is superseded.
 
-    `render(roadmap)` returns the PDF as the public reads it, or None where PDFs are
-    switched off. It is filed with the roadmap and never made again.
+    One that was not presented to the Group needs the `reason` why. `render(roadmap)`
+    returns the PDF as the public reads it, or None where PDFs are switched off. It is
+    filed with the roadmap and never made again.
     """
     roadmap = _locked(roadmap)
+    if roadmap.state == RoadmapState.ACCEPTED and not reason.strip():
+        raise Blocked([_("Say why the roadmap was not presented to the Group.")])
     _supersede_published(roadmap.pathfinder, by=by)
     roadmap.published_at = timezone.now()
     roadmap.pdf = _filed_pdf(roadmap, render, by=by)
-    ROADMAP.perform(roadmap, "publish", by=by, country=roadmap.pathfinder.country)
+    ROADMAP.perform(
+        roadmap,
+        "publish",
+        by=by,
+        country=roadmap.pathfinder.country,
+        reason=reason.strip(),
+    )
     return roadmap
 
 

@@ -92,7 +92,7 @@ def test_table_says_all_that_the_drawing_shows():
     assert (group, label, state) == ("Farms", "Law", "Under way, 40% done")
     assert words == (
         "2024: met (met); 2024: missed (missed); 2024: open (to come); "
-        "2024: overdue (no result)"
+        "2024: planned (planned); 2024: overdue (no result)"
     )
 
 

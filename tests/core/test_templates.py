@@ -40,6 +40,13 @@ def name(path: Path) -> str:
     return str(path.relative_to(settings.BASE_DIR))
 
 
+def test_keys_of_records_are_written_as_digits_only():
+    """Above 999 a number gets a space between its digits, which breaks an address."""
+    bare = re.compile(r"\{\{ [\w.]*\bpk \}\}")
+
+    assert [name(path) for path in ALL if bare.search(path.read_text())] == []
+
+
 @pytest.mark.parametrize("path", ALL, ids=name)
 @pytest.mark.parametrize(
     "forbidden",

@@ -10,6 +10,7 @@ from pathfinders.enums import (
     EoiState,
     LetterKind,
     LetterState,
+    MilestoneKind,
     Status,
 )
 from pathfinders.models import Letter
@@ -23,6 +24,7 @@ from tests.factories import (
     make_gcg_member,
     make_gcg_observer,
     make_letter,
+    make_milestone,
     make_officer,
     make_pathfinder,
 )
@@ -161,6 +163,7 @@ def test_first_page_asks_which_letter(client_for, pathfinder):
     page = client_for(make_officer()).get(add_url(pathfinder))
 
     assert [kind.url for kind in page.context["kinds"]] == [
+        "?kind=acknowledgement",
         "?kind=confirmation",
         "?kind=warning",
         "?kind=hold",
@@ -199,6 +202,39 @@ def test_draft_is_filled_in_from_the_record(client_for, pathfinder):
     ]
     assert form["body"].value() == letter_texts.draft_text(
         LetterKind.CONFIRMATION, letter_texts.facts_of(pathfinder, "fr"), "fr"
+    )
+
+
+@pytest.mark.parametrize(
+    ("procedure", "kind", "workshop", "is_shown"),
+    [
+        ("2019", "acknowledgement", False, True),
+        ("2019", "acknowledgement", True, False),
+        ("2018", "acknowledgement", False, False),
+        ("2019", "confirmation", False, False),
+    ],
+)
+def test_acknowledgement_before_the_workshop_carries_a_hint(
+    procedure, kind, workshop, is_shown, client_for
+):
+    pathfinder = make_pathfinder(procedure=procedure)
+    if workshop:
+        make_milestone(pathfinder, MilestoneKind.WORKSHOP)
+
+    page = client_for(make_officer()).get(add_url(pathfinder, kind=kind))
+
+    assert ("only after a successful planning workshop" in page.text) is is_shown
+
+
+def test_acknowledgement_is_signed_by_the_secretariat(client_for, pathfinder):
+    make_chair(name="Carla Chair")
+
+    page = client_for(make_officer()).get(add_url(pathfinder, kind="acknowledgement"))
+
+    form = page.context["form"]
+    assert (form["signatory"].value(), form["signatory_post"].value()) == (
+        "",
+        "Head of the Secretariat of Alliance 8.7",
     )
 
 

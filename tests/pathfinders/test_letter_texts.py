@@ -5,12 +5,15 @@ import pytest
 from alliance87.core.dates import PartialDate
 from pathfinders import letter_texts
 from pathfinders.enums import (
+    EoiState,
     LetterKind,
     MilestoneKind,
     RoadmapState,
     Status,
 )
 from tests.factories import (
+    make_eoi,
+    make_exemption,
     make_milestone,
     make_pathfinder,
     make_roadmap,
@@ -91,3 +94,92 @@ def test_every_letter_exists_in_every_language(kind, language, day, pathfinder):
     assert day in text
     assert "%(" not in text
     assert getattr(pathfinder.country, f"name_{language}") in text
+
+
+# --- Acknowledgement ----------------------------------------------------------------
+
+OBSERVE = "attend the next meeting of the Global Coordinating Group as an observer"
+WORKSHOP = "hold an inclusive strategic planning workshop"
+MAPPING = "prepare a mapping of the situation"
+ROADMAP = "submit the roadmap that follows from the strategic planning workshop"
+PRESENT = "present the roadmap to the Global Coordinating Group"
+
+
+def acknowledgement(pathfinder, language="en") -> str:
+    facts = letter_texts.facts_of(pathfinder, language)
+    return letter_texts.draft_text(LetterKind.ACKNOWLEDGEMENT, facts, language)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "done", "said"),
+    [
+        ("2018", [], OBSERVE),
+        ("2018", [MilestoneKind.GCG_OBSERVED], WORKSHOP),
+        ("2019", [MilestoneKind.GCG_OBSERVED], WORKSHOP),
+        (
+            "2019",
+            [MilestoneKind.GCG_OBSERVED, MilestoneKind.WORKSHOP],
+            ROADMAP,
+        ),
+        ("2023", [], MAPPING),
+        ("2023", [MilestoneKind.COORDINATION], WORKSHOP),
+        (
+            "2023",
+            [
+                MilestoneKind.COORDINATION,
+                MilestoneKind.WORKSHOP,
+                MilestoneKind.ROADMAP_SUBMITTED,
+            ],
+            PRESENT,
+        ),
+    ],
+)
+def test_acknowledgement_announces_the_next_step_of_the_procedure(
+    procedure, done, said
+):
+    pathfinder = make_pathfinder(procedure=procedure)
+    for kind in done:
+        make_milestone(pathfinder, kind)
+
+    text = acknowledgement(pathfinder)
+
+    steps = [s for s in (OBSERVE, WORKSHOP, MAPPING, ROADMAP, PRESENT) if s in text]
+    assert steps == [said]
+
+
+def test_acknowledgement_announces_no_step_that_does_not_apply():
+    pathfinder = make_pathfinder(procedure="2019")
+    make_exemption(pathfinder, kind=MilestoneKind.GCG_OBSERVED)
+
+    text = acknowledgement(pathfinder)
+
+    assert (OBSERVE in text, WORKSHOP in text) == (False, True)
+
+
+def test_acknowledgement_names_the_letter_before_it_is_accepted(pathfinder):
+    make_eoi(
+        pathfinder,
+        state=EoiState.SUBMITTED,
+        when=PartialDate.day(date(2024, 2, 5)),
+        senior_official="Omar Official",
+        senior_official_post="Director of Labour",
+    )
+
+    text = acknowledgement(pathfinder)
+
+    assert "the receipt of your letter of 5 February 2024, in which" in text
+    assert "I have taken note that Omar Official (Director of Labour) will lead" in text
+
+
+def test_acknowledgement_says_that_it_gives_no_status(pathfinder):
+    assert "It does not confer the status of pathfinder country" in (
+        acknowledgement(pathfinder)
+    )
+
+
+def test_draft_of_the_country_is_no_letter_yet(pathfinder):
+    drafted = PartialDate.day(date(2024, 2, 5))
+    make_eoi(pathfinder, state=EoiState.DRAFT, minister="Ada", when=drafted)
+
+    assert "5 February 2024" not in acknowledgement(pathfinder)
+    assert letter_texts.recipient_of(pathfinder) == ("", "")

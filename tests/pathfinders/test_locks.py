@@ -20,6 +20,7 @@ EARLY = date(2021, 1, 1)
 LOCKED = [
     RoadmapState.SUBMITTED,
     RoadmapState.ACCEPTED,
+    RoadmapState.PRESENTED,
     RoadmapState.PUBLISHED,
     RoadmapState.SUPERSEDED,
 ]

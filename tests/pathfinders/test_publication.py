@@ -39,20 +39,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def accepted():
-    """Return an accepted roadmap of a country with a focal point."""
+def presented():
+    """Return a presented roadmap of a country with a focal point."""
     pathfinder = make_pathfinder()
     make_appointment(pathfinder, person="Fatou Focal")
-    return make_roadmap(pathfinder, state="accepted")
+    return make_roadmap(pathfinder, state="presented")
 
 
 @pytest.fixture
-def published(accepted, client_for):
+def published(presented, client_for):
     """Return the roadmap as an officer published it on the page."""
-    answer = client_for(make_officer()).post(roadmap_url(accepted, "publish/"))
-    assert answer.url == roadmap_url(accepted)
-    accepted.refresh_from_db()
-    return accepted
+    answer = client_for(make_officer()).post(roadmap_url(presented, "publish/"))
+    assert answer.url == roadmap_url(presented)
+    presented.refresh_from_db()
+    return presented
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_publication_files_what_the_public_reads(published):
 
 
 def test_filed_document_is_titled_in_the_language_of_the_roadmap(client_for):
-    roadmap = make_roadmap(state="accepted", language="fr")
+    roadmap = make_roadmap(state="presented", language="fr")
 
     client_for(make_officer()).post(roadmap_url(roadmap, "publish/"))
 
@@ -104,7 +104,7 @@ def test_filed_document_is_titled_in_the_language_of_the_roadmap(client_for):
 
 
 def test_private_money_is_not_in_the_filed_pdf(client_for):
-    roadmap = make_roadmap(state="accepted")
+    roadmap = make_roadmap(state="presented")
     make_funding(Action.objects.get(), kind=FundingKind.NEEDED, is_public=False)
     focal_point = make_focal_point(roadmap.pathfinder.country)
 
@@ -125,11 +125,11 @@ def test_private_money_is_not_in_the_filed_pdf(client_for):
 
 def test_publication_is_rolled_back_when_the_pdf_cannot_be_made(client_for, settings):
     old = make_roadmap(state="published")
-    accepted = make_roadmap(old.pathfinder, state="accepted")
+    presented = make_roadmap(old.pathfinder, state="presented")
     settings.PDF_SECONDS = 0
     before = stored()
 
-    answer = client_for(make_officer()).post(roadmap_url(accepted, "publish/"))
+    answer = client_for(make_officer()).post(roadmap_url(presented, "publish/"))
 
     assert answer.status_code == 200
     assert "The document was not ready after 0 seconds." in answer.content.decode()
@@ -138,32 +138,32 @@ def test_publication_is_rolled_back_when_the_pdf_cannot_be_made(client_for, sett
     assert old.state == RoadmapState.PUBLISHED
 
 
-def test_publication_verb_rolls_back_with_its_renderer(accepted):
+def test_publication_verb_rolls_back_with_its_renderer(presented):
     before, officer = stored(), make_officer()
 
     def fails(_roadmap):
         raise ReportError("Too long")
 
     with pytest.raises(ReportError, match="Too long"):
-        publish_roadmap(accepted, by=officer, render=fails)
+        publish_roadmap(presented, by=officer, render=fails)
 
     assert stored() == before
 
 
 @pytest.mark.usefixtures("without_engine")
-def test_machine_without_pdfs_publishes_without_one(accepted, client_for):
-    client_for(make_officer()).post(roadmap_url(accepted, "publish/"))
+def test_machine_without_pdfs_publishes_without_one(presented, client_for):
+    client_for(make_officer()).post(roadmap_url(presented, "publish/"))
 
-    accepted.refresh_from_db()
-    assert (accepted.state, accepted.pdf) == (RoadmapState.PUBLISHED, None)
+    presented.refresh_from_db()
+    assert (presented.state, presented.pdf) == (RoadmapState.PUBLISHED, None)
 
 
-def test_nothing_is_rendered_where_the_publication_is_refused(accepted):
+def test_nothing_is_rendered_where_the_publication_is_refused(presented):
     made = []
     draft = make_roadmap()
 
     with pytest.raises(PermissionDenied):
-        publish_roadmap(accepted, by=make_contributor(), render=made.append)
+        publish_roadmap(presented, by=make_contributor(), render=made.append)
     with pytest.raises(InvalidTransition):
         publish_roadmap(draft, by=make_officer(), render=made.append)
 
@@ -195,7 +195,7 @@ def test_published_pdf_of_a_roadmap_never_changes(published, client_for):
 
 def test_superseded_version_keeps_its_pdf(published, client_for):
     first = delivered(published)
-    make_roadmap(published.pathfinder, state="accepted")
+    make_roadmap(published.pathfinder, state="presented")
 
     client_for(make_officer()).post(
         roadmap_url(published, "publish/").replace("/1/", "/2/")

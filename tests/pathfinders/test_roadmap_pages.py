@@ -1,5 +1,6 @@
 """The roadmap's pages by real requests: who may, what is shown, the whole way."""
 
+from datetime import date
 from decimal import Decimal
 
 import pgtrigger
@@ -54,16 +55,25 @@ CELLS = [
     ("submitted", "rows/", "L H H D D H H H D D H"),
     ("submitted", "return/", "L H H D D H H H Y Y H"),
     ("submitted", "accept/", "L H H D D H H H Y Y H"),
-    # presented to the Group: see decision 0013
-    ("accepted", "", "L Y Y Y Y H H H Y Y Y"),
-    ("accepted", "pdf/", "L Y Y Y Y H H H Y Y Y"),
-    ("accepted", "rows/", "L D D D D H H H D D D"),
-    ("accepted", "publish/", "L D D D D H H H Y Y D"),
+    ("accepted", "", "L H H Y Y H H H Y Y H"),
+    ("accepted", "pdf/", "L H H Y Y H H H Y Y H"),
+    ("accepted", "rows/", "L H H D D H H H D D H"),
+    ("accepted", "present/", "L H H D D H H H Y Y H"),
+    ("accepted", "publish/", "L H H D D H H H Y Y H"),
+    ("presented", "", "L Y Y Y Y H H H Y Y Y"),
+    ("presented", "pdf/", "L Y Y Y Y H H H Y Y Y"),
+    ("presented", "rows/", "L D D D D H H H D D D"),
+    ("presented", "publish/", "L D D D D H H H Y Y D"),
     ("published", "", "Y Y Y Y Y Y Y Y Y Y Y"),
     ("published", "pdf/", "Y Y Y Y Y Y Y Y Y Y Y"),
     ("published", "edit/", "L D D D D D D D D D D"),
     ("published", "rows/", "L D D D D D D D D D D"),
     ("published", "rows/priorities/add/", "L D D D D D D D D D D"),
+    ("draft", "check/", "L H H Y Y H H H Y Y H"),
+    ("draft", "comments/add/", "L H H Y Y H H H Y Y H"),
+    ("presented", "check/", "L D D Y Y H H H Y Y D"),
+    ("presented", "comments/add/", "L D D D D H H H D D D"),
+    ("published", "check/", "L D D Y Y D D D Y Y D"),
     ("draft", "record-past/", "L H H D D H H H D Y H"),
     ("draft", "delete/", "L H H D D H H H D Y H"),
 ]
@@ -147,11 +157,13 @@ def test_amount_not_public_is_seen_by_few(person, seen, with_private_money, clie
 @pytest.mark.parametrize(
     ("person", "seen"), [("OB", False), ("GM", False), ("CH", True)]
 )
-def test_group_reads_an_accepted_roadmap_without_private_money(
+def test_group_reads_a_presented_roadmap_without_private_money(
     person, seen, with_private_money, client_for
 ):
     with pgtrigger.ignore("pathfinders.Roadmap:roadmap_text_locked"):
-        Roadmap.objects.update(state="accepted")
+        Roadmap.objects.update(
+            state="presented", presented_on=date(2024, 2, 1), meeting="18th meeting"
+        )
     client = _client(person, with_private_money.pathfinder.country, client_for)
 
     html = client.get(roadmap_url(with_private_money)).content.decode()
@@ -161,9 +173,9 @@ def test_group_reads_an_accepted_roadmap_without_private_money(
     assert "Not public: the country’s team, the secretariat, the Global" in html
 
 
-def test_accepted_roadmap_of_a_hidden_country_is_not_for_the_group(client_for):
+def test_presented_roadmap_of_a_hidden_country_is_not_for_the_group(client_for):
     hidden = make_pathfinder(is_public=False)
-    roadmap = make_roadmap(hidden, state="accepted")
+    roadmap = make_roadmap(hidden, state="presented")
 
     answers = {
         person: _client(person, hidden.country, client_for)
@@ -215,7 +227,7 @@ def test_page_queries_do_not_grow(actions, client, django_assert_num_queries):
         make_funding(action)
     url = roadmap_url(roadmap)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         client.get(url)
 
 
@@ -261,6 +273,7 @@ def test_way_from_the_first_draft_to_the_published_roadmap(way):
     way("country", edit, **action_data(title="Build", partners="Unions"))
     way("country", "1/submit/")
     way("office", "1/accept/")
+    way("office", "1/present/", on="2026-02-01", meeting="18th meeting")
     way("office", "1/publish/")
 
     roadmap = Roadmap.objects.get()
@@ -278,6 +291,8 @@ def test_way_from_a_published_roadmap_to_the_next_version(client_for):
     copied = Action.objects.get(priority__roadmap=second)
     client.post(roadmap_url(second, "submit/"))
     office.post(roadmap_url(second, "accept/"))
+    presented = {"on": "2026-02-01", "meeting": "18th meeting"}
+    office.post(roadmap_url(second, "present/"), presented)
     office.post(roadmap_url(second, "publish/"))
 
     assert (started.url, copied.title) == (roadmap_url(second, "rows/"), "Build")

@@ -64,15 +64,17 @@ def test_money_that_is_not_public_is_left_out_of_rows_and_sums(db):
 
 
 @pytest.mark.parametrize("actions", [1, 30])
-def test_a_roadmap_takes_four_queries(db, django_assert_num_queries, actions):
+def test_a_roadmap_takes_six_queries(db, django_assert_num_queries, actions):
     roadmap = make_roadmap(rows={"Priority": [str(n) for n in range(actions)]})
     for action in roadmap.priorities.get().actions.all():
         action.action_group = factories.make_group()
         action.save()
         factories.make_funding(action)
+        factories.make_action_partner(action)
+    Roadmap.objects.update(currency="USD")
 
     roadmap = Roadmap.objects.select_related("pathfinder").get()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         table = roadmap_table(roadmap, VISITOR)
 
     assert table.actions_total == actions

@@ -10,9 +10,9 @@ from alliance87.core.enums import Audience
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import AuditEvent
 from pathfinders.enums import LetterKind, LetterState, MilestoneKind, Procedure, Status
+from pathfinders.letters import draft_letter
 from pathfinders.models import Letter, Milestone, Pathfinder, StatusEvent
 from pathfinders.procedures import PROCEDURES
-from pathfinders.services import draft_letter
 from pathfinders.workflow import reopen_letter, send_letter, sign_letter
 from tests import factories
 from tests.factories import pdf_upload

@@ -12,6 +12,7 @@ from pathfinders.models import FundingLine, Milestone, Roadmap
 from pathfinders.services import start_roadmap
 from pathfinders.workflow import (
     accept_roadmap,
+    present_roadmap,
     publish_roadmap,
     record_past_roadmap,
     return_roadmap,
@@ -97,7 +98,8 @@ def test_it_is_not_returned_without_a_comment(db):
     officer = factories.make_officer()
 
     assert refused(return_roadmap, roadmap, comment=" ", by=officer) == [
-        "Say what to change, so that the country can act on it."
+        "Say what to change, here or in a comment on a row, so that the country can "
+        "act on it."
     ]
 
 
@@ -140,12 +142,132 @@ def test_even_an_administrator_cannot_skip_the_second_person(db):
     assert refused(accept_roadmap, roadmap, by=administrator) == [FOUR_EYES]
 
 
+def test_open_comments_on_rows_are_enough_to_return_it(db):
+    roadmap = factories.make_roadmap(rows=ROWS, state=RoadmapState.SUBMITTED)
+    action = roadmap.priorities.get().actions.get()
+    factories.make_comment(roadmap, row=action, text="Say how many.")
+
+    return_roadmap(roadmap, by=factories.make_officer())
+
+    roadmap.refresh_from_db()
+    assert (roadmap.state, roadmap.return_comment) == (RoadmapState.RETURNED, "")
+    assert AuditEvent.objects.get().reason == "Train inspectors: Say how many."
+
+
+def test_settled_comments_do_not_return_it(db):
+    roadmap = factories.make_roadmap(state=RoadmapState.SUBMITTED)
+    officer = factories.make_officer()
+    factories.make_comment(
+        roadmap, settled_at=datetime(2024, 3, 2, tzinfo=UTC), settled_by=officer
+    )
+
+    assert refused(return_roadmap, roadmap, by=officer) == [
+        "Say what to change, here or in a comment on a row, so that the country can "
+        "act on it."
+    ]
+
+
+# --- Presentation ---
+
+MEETING = "18th meeting of the Global Coordinating Group"
+PRESENTED_ON = date(2024, 5, 14)
+
+
+def test_presentation_keeps_day_and_meeting(db):
+    roadmap = factories.make_roadmap(state=RoadmapState.ACCEPTED)
+
+    present_roadmap(
+        roadmap, on=PRESENTED_ON, meeting=f" {MEETING} ", by=factories.make_officer()
+    )
+
+    roadmap.refresh_from_db()
+    assert (roadmap.state, roadmap.presented_on, roadmap.meeting) == (
+        RoadmapState.PRESENTED,
+        PRESENTED_ON,
+        MEETING,
+    )
+    assert trail() == [("roadmap.present", "accepted", "presented")]
+    assert AuditEvent.objects.get().reason == MEETING
+    assert Milestone.objects.count() == 0
+
+
+def test_presentation_puts_the_report_back_on_record_when_asked(db):
+    roadmap = factories.make_roadmap(state=RoadmapState.ACCEPTED, title="Roadmap one")
+
+    present_roadmap(
+        roadmap,
+        on=PRESENTED_ON,
+        meeting=MEETING,
+        by=factories.make_officer(),
+        report_back=True,
+    )
+
+    milestone = Milestone.objects.get()
+    assert (milestone.kind, milestone.meeting, milestone.statement) == (
+        MilestoneKind.REPORTED_BACK,
+        MEETING,
+        "Roadmap one",
+    )
+    assert milestone.when == PartialDate.day(PRESENTED_ON)
+
+
+@pytest.mark.parametrize("make", [factories.make_milestone, factories.make_exemption])
+def test_report_back_is_put_on_record_once(db, make):
+    roadmap = factories.make_roadmap(state=RoadmapState.ACCEPTED)
+    make(roadmap.pathfinder, kind=MilestoneKind.REPORTED_BACK)
+    before = Milestone.objects.count()
+
+    present_roadmap(
+        roadmap,
+        on=PRESENTED_ON,
+        meeting=MEETING,
+        by=factories.make_officer(),
+        report_back=True,
+    )
+
+    assert Milestone.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        (
+            {"meeting": " "},
+            "Name the meeting at which the roadmap was presented.",
+        ),
+        (
+            {"on": date(2999, 1, 1)},
+            "This day is in the future. Record the presentation once it took place.",
+        ),
+    ],
+)
+def test_presentation_needs_a_past_day_and_a_meeting(db, facts, reason):
+    roadmap = factories.make_roadmap(state=RoadmapState.ACCEPTED)
+    stated = {"on": PRESENTED_ON, "meeting": MEETING, "by": factories.make_officer()}
+
+    assert refused(present_roadmap, roadmap, **(stated | facts)) == [reason]
+
+
 # --- Publication and versions ---
+
+
+def test_a_roadmap_not_presented_is_published_with_a_reason_only(db):
+    roadmap = factories.make_roadmap(state=RoadmapState.ACCEPTED)
+    officer = factories.make_officer()
+
+    reasons = refused(publish_roadmap, roadmap, by=officer, reason=" ")
+    publish_roadmap(roadmap, by=officer, reason="The Group does not meet this year.")
+
+    roadmap.refresh_from_db()
+    assert reasons == ["Say why the roadmap was not presented to the Group."]
+    assert (roadmap.state, roadmap.presented_on) == (RoadmapState.PUBLISHED, None)
+    event = AuditEvent.objects.get(verb="roadmap.publish")
+    assert event.reason == "The Group does not meet this year."
 
 
 def test_publication_replaces_the_version_before(db):
     old = factories.make_roadmap(state=RoadmapState.PUBLISHED)
-    new = factories.make_roadmap(old.pathfinder, state=RoadmapState.ACCEPTED)
+    new = factories.make_roadmap(old.pathfinder, state=RoadmapState.PRESENTED)
 
     publish_roadmap(new, by=factories.make_officer())
 
@@ -155,13 +277,13 @@ def test_publication_replaces_the_version_before(db):
     assert new.published_at is not None
     assert trail() == [
         ("roadmap.supersede", "published", "superseded"),
-        ("roadmap.publish", "accepted", "published"),
+        ("roadmap.publish", "presented", "published"),
     ]
 
 
 def test_publication_leaves_other_countries_alone(db):
     other = factories.make_roadmap(state=RoadmapState.PUBLISHED)
-    new = factories.make_roadmap(state=RoadmapState.ACCEPTED)
+    new = factories.make_roadmap(state=RoadmapState.PRESENTED)
 
     publish_roadmap(new, by=factories.make_officer())
 
@@ -250,6 +372,7 @@ def test_the_first_version_is_empty(db):
         RoadmapState.SUBMITTED,
         RoadmapState.RETURNED,
         RoadmapState.ACCEPTED,
+        RoadmapState.PRESENTED,
     ],
 )
 def test_one_version_is_in_preparation_at_a_time(db, state):
