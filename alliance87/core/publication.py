@@ -18,7 +18,7 @@ def file_publication(
     *,
     render: Render | None,
     by,
-    country: Country,
+    country: Country | None,
     title: str,
     file_name: str,
 ) -> Document | None:

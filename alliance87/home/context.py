@@ -42,6 +42,7 @@ def _navigation(user, path: str) -> list[NavigationItem]:
     if scope.is_secretariat or scope.is_chair:
         entries.append((_("Path board"), reverse("pathfinders:path-board")))
     if scope.is_secretariat:
+        entries.append((_("Needs and offers"), reverse("pathfinders:needs-board")))
         entries.append((_("Records"), reverse("admin:index")))
     current = _nearest(path, [url for _label, url in entries])
     return [NavigationItem(label, url, url == current) for label, url in entries]
@@ -63,6 +64,7 @@ def _account_links(user) -> list[NavigationItem]:
 def _footer_links() -> list[NavigationItem]:
     return [
         NavigationItem(_("About the Alliance"), reverse("about")),
+        NavigationItem(_("Lessons learned"), reverse("pathfinders:lessons")),
         NavigationItem(_("How we count"), reverse("how-we-count")),
         NavigationItem(_("Accessibility"), reverse("accessibility")),
         NavigationItem(_("Privacy"), reverse("privacy")),

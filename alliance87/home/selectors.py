@@ -74,13 +74,14 @@ def _for_secretariat(scope: Scope) -> Iterator[Task]:
     for letter in letters.select_related("pathfinder__country"):
         label = _("Expression of interest: %(country)s")
         yield _waiting(label, letter, _("Accept or return"))
-    roadmaps = Roadmap.objects.filter(
-        state__in=(RoadmapState.SUBMITTED, RoadmapState.ACCEPTED)
-    )
+    todo = {
+        RoadmapState.SUBMITTED: _("Accept or return"),
+        RoadmapState.ACCEPTED: _("Present to the Group"),
+        RoadmapState.PRESENTED: _("Ready to publish"),
+    }
+    roadmaps = Roadmap.objects.filter(state__in=todo)
     for roadmap in roadmaps.select_related("pathfinder__country"):
-        is_new = roadmap.state == RoadmapState.SUBMITTED
-        state = _("Accept or return") if is_new else _("Ready to publish")
-        yield _waiting(_("Roadmap: %(country)s"), roadmap, state)
+        yield _waiting(_("Roadmap: %(country)s"), roadmap, todo[roadmap.state])
     reviews = AnnualReview.objects.filter(state=ReviewState.SUBMITTED)
     for review in reviews.select_related("pathfinder__country"):
         yield _waiting(_("Annual review: %(country)s"), review, _("Assess or return"))

@@ -6,15 +6,24 @@ from django.utils import translation
 
 from alliance87.core.workflow import Machine, Move, nobody
 from monitoring.workflow import REVIEW
-from pathfinders.workflow import EOI, LETTER, ROADMAP, STATUS
+from pathfinders.workflow import (
+    EOI,
+    LETTER,
+    MATCH,
+    ROADMAP,
+    STATUS,
+    WORKSHOP_REPORT,
+)
 
 # In the order of the path, each with its heading.
 MACHINES: tuple[tuple[str, Machine], ...] = (
     ("Expression of interest", EOI),
+    ("Workshop report", WORKSHOP_REPORT),
     ("Roadmap", ROADMAP),
     ("Letter", LETTER),
     ("Status of a country", STATUS),
     ("Annual review", REVIEW),
+    ("Need and offer", MATCH),
 )
 INTRODUCTION = """\
 # States and moves

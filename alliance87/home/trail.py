@@ -5,65 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Country
+from alliance87.home.trail_words import WORDS
 from monitoring.enums import JustificationVerdict
 from monitoring.workflow import REVIEW
-from pathfinders.enums import MilestoneKind, Procedure
+from pathfinders.enums import ActionStatus, MilestoneKind, Procedure
 from pathfinders.workflow import MACHINES
 
 SHOWN = 50
 MACHINE_BY_NAME = {machine.name: machine for machine in (*MACHINES, REVIEW)}
 # Verbs that change no state; the moves of the machines bring their own words.
-WORDS = {
-    "pathfinder.opened": gettext_lazy("Put on the path"),
-    "pathfinder.procedure_changed": gettext_lazy("Changed the procedure"),
-    "pathfinder.step_exempted": gettext_lazy("Marked a step as not applicable"),
-    "pathfinder.notes_saved": gettext_lazy("Changed the internal notes"),
-    "milestone.recorded": gettext_lazy("Put a step on record"),
-    "milestone.corrected": gettext_lazy("Corrected a record"),
-    "appointment.made": gettext_lazy("Put an appointment on record"),
-    "appointment.ended": gettext_lazy("Ended an appointment"),
-    "profile.saved": gettext_lazy("Changed the national profile"),
-    "eoi.drafted": gettext_lazy("Started an expression of interest"),
-    "eoi.edited": gettext_lazy("Changed an expression of interest"),
-    "letter.drafted": gettext_lazy("Prepared a letter"),
-    "letter.edited": gettext_lazy("Changed a letter"),
-    "roadmap.started": gettext_lazy("Opened a version of the roadmap"),
-    "roadmap.text_changed": gettext_lazy("Changed the text of the roadmap"),
-    "roadmap.priority_added": gettext_lazy("Added a priority to the roadmap"),
-    "roadmap.priority_changed": gettext_lazy("Changed a priority of the roadmap"),
-    "roadmap.priority_moved": gettext_lazy("Moved a priority of the roadmap"),
-    "roadmap.priority_deleted": gettext_lazy("Deleted a priority of the roadmap"),
-    "roadmap.action_added": gettext_lazy("Added an action to the roadmap"),
-    "roadmap.action_changed": gettext_lazy("Changed an action of the roadmap"),
-    "roadmap.action_moved": gettext_lazy("Moved an action of the roadmap"),
-    "roadmap.action_deleted": gettext_lazy("Deleted an action of the roadmap"),
-    "roadmap.deleted": gettext_lazy("Deleted a draft of the roadmap"),
-    "review.started": gettext_lazy("Opened an annual review"),
-    "review.outcome_recorded": gettext_lazy("Recorded the outcome of a review"),
-    "milestone.proved": gettext_lazy("Filed the proof of a step"),
-    "review.report_saved": gettext_lazy("Wrote the report of a review"),
-    "review.assessment_saved": gettext_lazy("Wrote the assessment of a review"),
-    "review.answered": gettext_lazy("Answered the assessment"),
-    "user.invited": gettext_lazy("Invited a person"),
-    "user.invited_again": gettext_lazy("Invited a person again"),
-    "user.welcomed": gettext_lazy("Accepted the invitation"),
-    "user.closed": gettext_lazy("Closed an account"),
-    "user.opened": gettext_lazy("Opened an account again"),
-    "role.given": gettext_lazy("Gave a role"),
-    "role.changed": gettext_lazy("Changed a role"),
-    "workshop.recorded": gettext_lazy("Put a workshop on record"),
-    "workshop.edited": gettext_lazy("Changed a workshop"),
-    "document.audience_changed": gettext_lazy("Changed who may read a document"),
-}
 VALUES = {
     "pathfinder.procedure_changed": Procedure,
     "pathfinder.step_exempted": MilestoneKind,
     "review.outcome_recorded": JustificationVerdict,
     "document.audience_changed": Audience,
+    "progress.reported": ActionStatus,
 }
 
 

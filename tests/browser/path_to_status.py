@@ -131,7 +131,7 @@ def write_roadmap(focal_point: Walker) -> None:
 
 
 def _add_action(focal_point: Walker) -> None:
-    focal_point.follow("Add an action to Safe work on farms")
+    focal_point.follow("Add with all fields to priority 1")
     focal_point.fill(
         {
             "Action": "Inspect every farm of the eastern province",
@@ -144,7 +144,7 @@ def _add_action(focal_point: Walker) -> None:
     focal_point.select("What it is", "Needed", money)
     focal_point.fill({"Amount": "250 000", "Currency": "USD"}, money)
     focal_point.press("Save the action")
-    focal_point.reads("The action is saved.", "Needed: 250")
+    focal_point.reads("The action is saved.", "Needed 250")
 
 
 def submit_roadmap(focal_point: Walker) -> None:
@@ -158,9 +158,23 @@ def submit_roadmap(focal_point: Walker) -> None:
 def accept_roadmap(officer: Walker) -> None:
     open_desk(officer)
     officer.follow("Version 1: Roadmap of Ruritania")
+    officer.follow("Check the roadmap")
     officer.follow("Accept the roadmap")
     officer.press("Accept the roadmap")
-    officer.reads("The roadmap is accepted. Publish it when it may be public.")
+    officer.reads("The roadmap is accepted. Present it to the Group next.")
+
+
+def present_roadmap(officer: Walker) -> None:
+    """Record the presentation, and the report back with it as the page offers."""
+    officer.follow("Record that it was presented to the Group")
+    officer.fill(
+        {
+            "Presented on": "2021-05-20",
+            "Meeting": "10th meeting of the Global Coordinating Group",
+        }
+    )
+    officer.press("Record the presentation")
+    officer.reads("The presentation is on record. Publish it when it may be public.")
 
 
 def publish_roadmap(officer: Walker) -> bytes:
@@ -169,15 +183,6 @@ def publish_roadmap(officer: Walker) -> bytes:
     officer.press("Publish the roadmap")
     officer.reads("The roadmap is public.")
     return officer.download("PDF")
-
-
-def record_report_back(officer: Walker) -> None:
-    open_desk(officer)
-    officer.follow("Add a record: Reported back to the Group")
-    officer.fill_date("Date", 20, 5, 2021)
-    officer.fill({"Source": "Report of the meeting"})
-    officer.press("Put it on record")
-    officer.reads("The step is on record.")
 
 
 def prepare_letter(officer: Walker) -> None:

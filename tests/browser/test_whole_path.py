@@ -77,12 +77,12 @@ def _reach_status(people):
     expect_missing(chair, path.STEPS[4:])
     path.accept_roadmap(officer)
     expect_missing(chair, path.STEPS[5:])
+    path.present_roadmap(officer)
+    expect_missing(chair, ())
     roadmap = pdf_text(path.publish_roadmap(officer))
     assert path.COUNTRY in roadmap
     assert "Inspect every farm" in roadmap
 
-    path.record_report_back(officer)
-    expect_missing(chair, ())
     _confirm(people)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alliance87.core.enums import Audience
 from tests.factories import (
+    make_action,
     make_appointment,
     make_chair,
     make_contributor,
@@ -19,16 +20,19 @@ from tests.factories import (
     make_milestone,
     make_officer,
     make_pathfinder,
+    make_priority,
     make_profile,
     make_review,
     make_roadmap,
     make_role,
+    make_update,
     make_workshop,
 )
 
 pytestmark = pytest.mark.django_db
 TEXTS = ("context", "challenges", "priorities", "commitments", "next_steps")
 FULL = dict.fromkeys(TEXTS, "Text")
+NEWS = "Report progress on the roadmap"
 
 
 def _url(country) -> str:
@@ -236,8 +240,8 @@ def test_shared_assessment_asks_the_focal_point_for_an_answer(client_for):
 @pytest.mark.parametrize(
     ("ends_on", "tasks"),
     [
-        (date(2024, 12, 31), ["Start the next version of the roadmap"]),
-        (date(2090, 12, 31), []),
+        (date(2024, 12, 31), [NEWS, "Start the next version of the roadmap"]),
+        (date(2090, 12, 31), [NEWS]),
     ],
 )
 def test_next_version_is_due_when_the_period_is_over(ends_on, tasks, client_for):
@@ -251,6 +255,23 @@ def test_next_version_is_due_when_the_period_is_over(ends_on, tasks, client_for)
     )
 
     assert [label for label, _state in _tasks(answer)] == tasks
+
+
+def test_late_and_silent_actions_are_counted(client_for):
+    pathfinder = make_pathfinder()
+    roadmap = make_roadmap(pathfinder, state="published", rows={})
+    priority = make_priority(roadmap)
+    late = make_action(priority, ends_on=date(2024, 6, 30))
+    make_update(late, on=timezone.localdate())
+    make_update(make_action(priority), on=date(2024, 3, 1))
+
+    answer = client_for(make_contributor(pathfinder.country)).get(
+        _url(pathfinder.country)
+    )
+
+    task = answer.context["mine"].tasks[0]
+    assert (task.label, task.state) == (NEWS, "Report due")
+    assert task.hint == "1 action overdue; nothing heard of 1 action for 12 months"
 
 
 def test_empty_texts_of_the_profile_are_named(client_for):
@@ -299,8 +320,9 @@ def test_page_queries_do_not_grow(rows, client_for, django_assert_num_queries):
         )
         make_milestone(pathfinder)
     make_profile(pathfinder)
+    make_roadmap(pathfinder, state="published", rows={"Farms": ["Inspect"] * rows})
     make_roadmap(pathfinder, rows={"Schools": ["Build"] * rows})
     client = client_for(make_focal_point(pathfinder.country))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(24):
         client.get(_url(pathfinder.country))

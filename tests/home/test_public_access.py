@@ -111,6 +111,7 @@ def test_style_guide_does_not_exist_for_others(client, client_for):
         ("/pathfinders/uga/", ["Countries"]),
         ("/my-country/uga/", ["My country"]),
         ("/secretariat/path-board/", ["Path board"]),
+        ("/secretariat/needs/", ["Needs and offers"]),
         ("/about/", []),
     ],
 )
@@ -123,7 +124,7 @@ def test_navigation_marks_one_place_at_most(client_for, address, current):
     items = client_for(user).get(address).context["navigation"]
 
     assert [item.label for item in items if item.is_current] == current
-    assert len(items) == 4
+    assert len(items) == 5
 
 
 def test_only_administrators_find_the_way_to_invite_people(client, client_for):
@@ -139,4 +140,6 @@ def test_only_administrators_find_the_way_to_invite_people(client, client_for):
 def test_footer_leads_to_the_pages_of_text(client):
     links = client.get(reverse("home")).context["footer_links"]
 
-    assert {link.url for link in links} == {reverse(name) for name in TEXT_PAGES}
+    assert {link.url for link in links} == {
+        reverse(name) for name in (*TEXT_PAGES, "pathfinders:lessons")
+    }

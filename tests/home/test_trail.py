@@ -10,8 +10,14 @@ from alliance87.home.trail import MACHINE_BY_NAME, VALUES, WORDS, entries
 from tests.factories import keeper, make_country
 from tests.test_architecture import modules, tree
 
-VERB = re.compile(r"[a-z]+\.[a-z_]*[a-z]")
+VERB = re.compile(r"[a-z]+(_[a-z]+)?\.[a-z_]*[a-z]")
+# What leaves an entry: the audit itself, and the frames that call it.
+WRITERS = {"record", "changing"}
 ROWS = ("priority", "action")
+REGISTERS = (
+    *("commitment", "commitmentfollowup", "supportgiven", "ratification"),
+    *("coordinationbody", "supervisorycase", "nationalreview"),
+)
 # Verbs that are put together: what stands in the code, and what it becomes.
 COMPOSED = {
     "{self.name}.{verb}": set(),  # the moves of the machines
@@ -28,6 +34,21 @@ COMPOSED = {
     "roadmap.{row._meta.model_name}_deleted": {
         f"roadmap.{row}_deleted" for row in ROWS
     },
+    "roadmap.{row._meta.model_name}_added": {f"roadmap.{row}_added" for row in ROWS},
+    "roadmap.{model._meta.model_name}_added": {f"roadmap.{row}_added" for row in ROWS},
+    "roadmap.{row._meta.model_name}_changed": {
+        f"roadmap.{row}_changed" for row in ROWS
+    },
+    "register.{name}_{verb}": {
+        f"register.{name}_{verb}" for name in REGISTERS for verb in ("added", "changed")
+    },
+    "register.{item._meta.model_name}_deleted": {
+        f"register.{name}_deleted" for name in REGISTERS
+    },
+    "workshop_report.{done}": {
+        f"workshop_report.{done}"
+        for done in ("changed", "part_written", "part_moved", "part_deleted")
+    },
 }
 
 
@@ -40,7 +61,7 @@ def recording() -> list[ast.Module]:
             for node in ast.walk(tree(path))
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
-        if "record" in called:
+        if called & WRITERS:
             found.append(tree(path))
     return found
 

@@ -266,6 +266,7 @@ MARK_KEYS = {
     MarkState.MET: lambda: _("benchmark met"),
     MarkState.MISSED: lambda: _("benchmark missed"),
     MarkState.OPEN: lambda: _("benchmark to come"),
+    MarkState.PLANNED: lambda: _("annual benchmark"),
     MarkState.OVERDUE: lambda: _("benchmark without a result"),
 }
 

@@ -21,6 +21,7 @@ class MarkState(StrEnum):
     MET = "met"
     MISSED = "missed"
     OPEN = "open"
+    PLANNED = "planned"
     OVERDUE = "overdue"
 
 
@@ -79,6 +80,7 @@ MARK_WORDS = {
     MarkState.MET: lambda: _("met"),
     MarkState.MISSED: lambda: _("missed"),
     MarkState.OPEN: lambda: _("to come"),
+    MarkState.PLANNED: lambda: _("planned"),
     MarkState.OVERDUE: lambda: _("no result"),
 }
 

@@ -193,7 +193,7 @@ def _beside(event: TimelineEvent, *, begin: float, end: float, width: int) -> di
     """Return the words at the mark: after it, or before it where that has more room."""
     after, before = width - end - 12, begin - 12
     needed = max(width_of(event.label, size=SIZE), width_of(event.words, size=SIZE))
-    if after >= min(needed * 1.1, max(before, 200)):
+    if after >= min(needed * 1.1, before):
         return _words(event, room=after, x=end + 12, anchor="start")
     return _words(event, room=before, x=begin - 12, anchor="end")
 

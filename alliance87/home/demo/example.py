@@ -13,10 +13,21 @@ from alliance87.partners.enums import Role
 from monitoring import workflow as reviews
 from monitoring.enums import Assessment, JustificationVerdict
 from pathfinders import workflow
-from pathfinders.demo.loader import first_day, load_rows, load_steps, when
+from pathfinders.demo.loader import (
+    first_day,
+    load_rows,
+    load_steps,
+    read_facts,
+    when,
+)
+from pathfinders.demo.progress import load_progress
+from pathfinders.demo.support import load_support
+from pathfinders.demo.workshop_records import RECORDS as WORKSHOP_RECORDS
+from pathfinders.demo.workshop_records import load_workshop_records
 from pathfinders.enums import LetterKind, MilestoneKind
+from pathfinders.letters import draft_letter
 from pathfinders.models import ExpressionOfInterest, Pathfinder
-from pathfinders.services import draft_letter, open_path
+from pathfinders.services import open_path
 
 # Steps that the verbs below put on record themselves.
 BY_VERB = {
@@ -61,9 +72,14 @@ def load_example(country: Country, facts: dict, people: dict[Role, User]) -> Non
         workflow.record_past_roadmap(
             roadmap, reason="Worked example.", by=people[Role.ADMINISTRATOR]
         )
+        load_progress(roadmap, each, by=focal)
     _confirm(pathfinder, facts, officer=officer, chair=people[Role.CHAIR])
     for each in facts["review"]:
         _review(pathfinder, each, people)
+    load_workshop_records(
+        pathfinder, read_facts(WORKSHOP_RECORDS), focal=focal, officer=officer
+    )
+    load_support(pathfinder, focal=focal, officer=officer)
 
 
 def _file_proofs(pathfinder: Pathfinder, *, by: User) -> None:

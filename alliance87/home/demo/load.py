@@ -20,6 +20,8 @@ from pathfinders.demo.loader import (
     load_workshop,
     read_facts,
 )
+from pathfinders.demo.registers import load_registers
+from pathfinders.instruments import load_instruments
 from pathfinders.models import Pathfinder
 
 
@@ -39,6 +41,7 @@ def load_demo() -> int:
     if not is_empty():
         raise CommandError("There are data already; nothing was loaded.")
     load_countries()
+    load_instruments()
     _load_groups()
     recorder = create_recorder("Records of sources")
     second = create_recorder("Second reader of sources")
@@ -49,6 +52,7 @@ def load_demo() -> int:
             load_example(country, facts, create_accounts(country))
         else:
             load_country(facts, by=recorder, second=second)
+        load_registers(facts, by=recorder)
     for workshop in read_facts(FACTS / "_alliance.toml")["workshop"]:
         load_workshop(workshop, by=recorder)
     retire_recorder(recorder)

@@ -12,14 +12,20 @@ from alliance87.home.my_country.records import (
     join,
     path_of,
     record_line,
+    register_lines,
     roadmap_lines,
     with_records,
 )
-from alliance87.home.my_country.tasks import open_roadmap, tasks_of
+from alliance87.home.my_country.tasks import (
+    open_roadmap,
+    published_roadmap,
+    tasks_of,
+)
 from pathfinders.models import (
     Appointment,
     Letter,
     Pathfinder,
+    Roadmap,
     Workshop,
 )
 from pathfinders.selectors import stage_of
@@ -52,6 +58,8 @@ class MyCountry:
     workshops: tuple[Workshop, ...] = ()
     people: tuple[Appointment, ...] = ()
     letters: tuple[Letter, ...] = ()
+    registers: tuple[Line, ...] = ()
+    published: Roadmap | None = None
 
 
 def my_country(country: Country, user) -> MyCountry:
@@ -88,6 +96,8 @@ def my_country(country: Country, user) -> MyCountry:
         workshops=tuple(pathfinder.workshops.all()),
         people=tuple(pathfinder.appointments.all()),
         letters=tuple(pathfinder.letters.all()),
+        registers=register_lines(pathfinder),
+        published=published_roadmap(pathfinder),
         **path_of(pathfinder, user),
         **basics,
     )

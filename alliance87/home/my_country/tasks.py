@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
 from alliance87.core.dates import write_day
@@ -20,6 +20,8 @@ from pathfinders.enums import (
     Status,
 )
 from pathfinders.models import Action, Profile, Roadmap
+from pathfinders.selectors.attention import attention
+from pathfinders.selectors.comments import count_open_comments
 
 RENEWAL_NOTICE = timedelta(days=180)
 PROFILE_TEXTS = ("context", "challenges", "priorities", "commitments", "next_steps")
@@ -42,7 +44,11 @@ def tasks_of(pathfinder, *, is_focal_point) -> tuple[tuple, tuple]:
 
 
 def _returned(label: str, url: str, comment: str) -> Line:
-    hint = _("The secretariat wrote: “%(comment)s”") % {"comment": comment}
+    hint = (
+        _("The secretariat wrote: “%(comment)s”") % {"comment": comment}
+        if comment
+        else _("The secretariat commented on single rows.")
+    )
     return Line(label, url, "stop", _("Answer needed"), hint)
 
 
@@ -90,6 +96,7 @@ def open_roadmap(pathfinder) -> Roadmap | None:
 
 
 def _roadmap_tasks(pathfinder, is_focal_point) -> Iterator[Line]:
+    yield from _progress_tasks(pathfinder)
     roadmap = open_roadmap(pathfinder)
     if roadmap is None:
         if is_focal_point:
@@ -100,29 +107,69 @@ def _roadmap_tasks(pathfinder, is_focal_point) -> Iterator[Line]:
         label = _("Change the roadmap and submit it again")
         yield _returned(label, rows_url, roadmap.return_comment)
     elif roadmap.state == RoadmapState.DRAFT:
-        actions = Action.objects.filter(priority__roadmap=roadmap).count()
-        hint = ngettext("%(count)s action so far", "%(count)s actions so far", actions)
-        yield Line(
-            _("Continue the roadmap"),
-            rows_url,
-            "half",
-            _("Draft"),
-            hint % {"count": actions},
-        )
+        label = _("Continue the roadmap")
+        yield Line(label, rows_url, "half", _("Draft"), _so_far(roadmap))
     else:
         yield _with_secretariat(_("Roadmap"), roadmap)
 
 
+def _so_far(roadmap) -> str:
+    actions = Action.objects.filter(priority__roadmap=roadmap).count()
+    hint = ngettext("%(count)s action so far", "%(count)s actions so far", actions)
+    said = [hint % {"count": actions}]
+    if comments := count_open_comments([roadmap]).get(roadmap.pk):
+        words = ngettext("%(count)s open comment", "%(count)s open comments", comments)
+        said.append(words % {"count": comments})
+    return "; ".join(said)
+
+
+def published_roadmap(pathfinder) -> Roadmap | None:
+    published = (
+        each
+        for each in pathfinder.roadmaps.all()
+        if each.state == RoadmapState.PUBLISHED
+    )
+    return next(published, None)
+
+
+def _progress_tasks(pathfinder) -> Iterator[Line]:
+    """Ask for news of the actions that are late or that nobody reported on."""
+    roadmap = published_roadmap(pathfinder)
+    if roadmap is None:
+        return
+    flags = attention([pathfinder])[pathfinder.pk]
+    if not flags:
+        return
+    counts = (
+        (
+            flags.overdue,
+            ngettext_lazy("%(n)s action overdue", "%(n)s actions overdue", "n"),
+        ),
+        (
+            flags.silent,
+            ngettext_lazy(
+                "nothing heard of %(n)s action for 12 months",
+                "nothing heard of %(n)s actions for 12 months",
+                "n",
+            ),
+        ),
+        (
+            flags.missed_benchmarks,
+            ngettext_lazy("%(n)s benchmark missed", "%(n)s benchmarks missed", "n"),
+        ),
+    )
+    yield Line(
+        _("Report progress on the roadmap"),
+        _address(pathfinder, "pathfinders:progress-report-all", number=roadmap.number),
+        "watch",
+        _("Report due"),
+        "; ".join(str(words % {"n": number}) for number, words in counts if number),
+    )
+
+
 def _roadmap_to_start(pathfinder) -> Iterator[Line]:
     url = _address(pathfinder, "pathfinders:roadmap-start")
-    published = next(
-        (
-            each
-            for each in pathfinder.roadmaps.all()
-            if each.state == RoadmapState.PUBLISHED
-        ),
-        None,
-    )
+    published = published_roadmap(pathfinder)
     if published is None:
         hint = _("Priorities, actions, partners, dates and money.")
         yield Line(_("Start a roadmap"), url, "todo", _("Not started"), hint)
