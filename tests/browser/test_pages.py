@@ -168,8 +168,8 @@ def test_no_page_of_the_work_on_a_plan_has_barriers(
     found = {}
     for name, address in WORK[who].items():
         watch.found.clear()
-        answer = page.goto(live_server.url + address.format(**keys))
-        assert answer.status == 200, f"{name}: {answer.status}"
+        url = live_server.url + address.format(**keys)
+        assert (page.goto(url).status, page.url) == (200, url)
         found[name] = barriers(page, watch, axe)
 
     assert {name: lines for name, lines in found.items() if lines} == {}
