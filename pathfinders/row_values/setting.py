@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 
 from pathfinders.models import Action, ActionPartner, Benchmark, FundingLine, Priority
-from pathfinders.row_values.directory import Directory, Partners
+from pathfinders.row_values.directory import Directory, Partners, folded
 from pathfinders.row_values.fields import DAYS, MODELS, NUMBERS, REFERENCES, YEARS
 from pathfinders.row_values.reading import parse_partners, parse_value
 from pathfinders.snapshots import RowKind
@@ -58,9 +58,15 @@ def set_values(
 
 
 def link_partners(action: Action, partners: Partners) -> None:
-    """Store who of the directory works on a saved action."""
-    stored = {link.partner_id: link for link in action.partner_links.all()}
-    wanted = {partner.pk: partner for partner in partners.known}
+    """Store who of the directory works on a saved action.
+
+    Of two partners with one name the one that is linked already is meant.
+    """
+    links = list(action.partner_links.select_related("partner"))
+    stored = {link.partner_id: link for link in links}
+    linked = {folded(link.partner.name): link.partner for link in links}
+    named = (linked.get(folded(each.name), each) for each in partners.known)
+    wanted = {partner.pk: partner for partner in named}
     for pk in stored.keys() - wanted.keys():
         stored[pk].delete()
     for pk in [each for each in wanted if each not in stored]:

@@ -17,6 +17,7 @@ from pathfinders import reports, rules
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, ActionStatus, RoadmapState
 from pathfinders.forms.progress import ProgressFilters
 from pathfinders.models import Action
+from pathfinders.models.rows import FIRST_YEAR
 from pathfinders.selectors.figures import rate_text
 from pathfinders.selectors.progress import BenchmarkState, implementation
 from pathfinders.selectors.reported import history_of
@@ -133,8 +134,10 @@ def _money(found, user) -> dict:
 
 
 def _day(chosen: dict, roadmap):
+    """Return the day asked for; the last one for a day before all roadmaps."""
     latest = last_day(roadmap)
-    return min(chosen.get("on", latest), latest)
+    on = min(chosen.get("on", latest), latest)
+    return on if on.year >= FIRST_YEAR else latest
 
 
 def _bodies(roadmap) -> list[str]:

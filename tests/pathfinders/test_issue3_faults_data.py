@@ -34,7 +34,11 @@ def _sent_as_shown(form) -> dict:
     for lines in (form.funding, form.benchmarks):
         fields += [*lines.management_form, *(f for each in lines.forms for f in each)]
     values = {field.html_name: field.value() for field in fields}
-    return {name: value for name, value in values.items() if value not in (None, False)}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and value is not False
+    }
 
 
 def test_open_form_of_an_action_does_not_put_back_imported_amounts(
@@ -64,7 +68,11 @@ def test_open_form_of_an_action_does_not_put_back_imported_amounts(
     answer = client.post(url, sent)
 
     assert answer.context["form"].conflicts == [
-        ("Funding", "Needed: 9,999 USD", "Needed: 1,000 USD")
+        (
+            "Funding",
+            "Needed: 9\N{NO-BREAK SPACE}999 USD",
+            "Needed: 1\N{NO-BREAK SPACE}000 USD",
+        )
     ]
     assert FundingLine.objects.get().amount == 9999
 
@@ -118,3 +126,23 @@ def test_action_for_a_priority_that_is_gone_is_refused_in_words(roadmap, focal_p
         roadmap_rows.save_action(action, write=action.save, by=focal_point)
 
     assert str(refusal.value) == "Somebody deleted this row while you were working."
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_import_keeps_the_linked_one_of_two_partners_with_the_same_name(roadmap, which):
+    action = factories.make_action(factories.make_priority(roadmap))
+    names = ("Ministry of Labour", "Ministry of labour")
+    linked = [factories.make_partner(name=name) for name in names][which]
+    factories.make_action_partner(action, linked)
+    before = take_snapshot(roadmap, private_money=True)
+    after = tuple(
+        replace(row, values=row.values | {"note": "New"})
+        if row.kind is RowKind.ACTION
+        else row
+        for row in before
+    )
+
+    store_rows(roadmap, before, after)
+
+    assert Action.objects.get(pk=action.pk).note == "New"
+    assert list(action.directory.all()) == [linked]

@@ -4,13 +4,14 @@ import re
 import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
-from xml.etree.ElementTree import ParseError
+from io import BytesIO
+from xml.etree.ElementTree import ParseError, iterparse
 
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,6 +31,9 @@ UNPACKED_MAX = 40 * 1024 * 1024
 RATIO_MAX = 100
 CELLS_MAX = 120_000
 CHUNK = 64 * 1024
+RANGES = ("mergeCell", "hyperlink")
+# What may stand before the first sign of XML: byte order marks and blanks.
+BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 # What openpyxl and the packages below it raise for files that are not what they say.
 BROKEN = (
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError),
@@ -79,6 +83,7 @@ def refuse_bombs(upload) -> None:
             if len(entries) > ENTRIES_MAX or unpacked > UNPACKED_MAX or too_dense:
                 raise _too_large()
             _count_cells(archive, entries)
+            _count_ranges(archive, entries)
     except BROKEN as error:
         raise _unreadable() from error
     finally:
@@ -92,7 +97,7 @@ def _count_cells(archive: zipfile.ZipFile, entries) -> None:
     """
     cells = 0
     for entry in entries:
-        if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+        if not _is_markup(archive, entry):
             continue
         with archive.open(entry) as part:
             tail = b""
@@ -104,6 +109,33 @@ def _count_cells(archive: zipfile.ZipFile, entries) -> None:
                 if cells > CELLS_MAX:
                     raise _too_large()
                 tail = chunk[-16:]
+
+
+def _is_markup(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether a part can be read as XML, whatever its name says."""
+    if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+        return True
+    with archive.open(entry) as part:
+        return part.read(64).lstrip(BEFORE_MARKUP)[:1] == b"<"
+
+
+def _count_ranges(archive: zipfile.ZipFile, entries) -> None:
+    """Refuse merged cells and links over more cells than a table has.
+
+    The package that reads workbooks makes every cell of such a range.
+    """
+    cells = 0
+    for entry in entries:
+        content = archive.read(entry) if _is_markup(archive, entry) else b""
+        if not any(name.encode() in content for name in RANGES):
+            continue
+        for _event, element in iterparse(BytesIO(content)):
+            if element.tag.rpartition("}")[2] in RANGES:
+                left, top, right, bottom = range_boundaries(element.get("ref"))
+                cells += (right - left + 1) * (bottom - top + 1)
+            if cells > CELLS_MAX:
+                raise _too_large()
+            element.clear()
 
 
 def _formulas(upload) -> dict[str, set[str]]:
