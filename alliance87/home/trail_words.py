@@ -60,7 +60,7 @@ WORDS = {
     "offer.changed": _("Changed an offer"),
     "instrument.added": _("Put an instrument on the list"),
     "instrument.changed": _("Changed an instrument"),
-    "match.offered": _("Held an offer against a need"),
+    "match.offered": _("Made an offer for a need"),
     "workshop.preparation_changed": _("Changed the preparation of a workshop"),
     "workshop.programme_changed": _("Changed the programme of a workshop"),
     "workshop.participants_changed": _("Changed the participants of a workshop"),

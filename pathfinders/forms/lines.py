@@ -125,7 +125,7 @@ class RateForm(LineForm):
 
     currency = CurrencyField()
     rate = AmountField(label=_("Rate"), max_digits=20, places=8)
-    on = forms.DateField(label=_("Rate of the day"), required=False, widget=DayInput)
+    on = forms.DateField(label=_("Day of the rate"), required=False, widget=DayInput)
     source = forms.CharField(
         label=_("Source"),
         max_length=300,

@@ -25,7 +25,7 @@ from pathfinders.snapshots import RowKind
 ISSUER = "Alliance 8.7"
 TONES = {
     Mark.ADDED: Tone.DONE,
-    Mark.REMOVED: Tone.STOPPED,
+    Mark.REMOVED: Tone.NONE,
     Mark.CHANGED: Tone.ON_TRACK,
 }
 KINDS = {

@@ -37,7 +37,7 @@ TONES = {
     ActionStatus.NOT_STARTED: Tone.NONE,
     ActionStatus.UNDER_WAY: Tone.ON_TRACK,
     ActionStatus.DONE: Tone.DONE,
-    ActionStatus.CANCELLED: Tone.STOPPED,
+    ActionStatus.CANCELLED: Tone.NONE,
 }
 MARK_WORDS = {
     BenchmarkState.MET: gettext_lazy("met"),

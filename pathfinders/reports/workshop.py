@@ -74,16 +74,17 @@ def _years(facts: ReportFacts) -> tuple[int, int] | None:
 
 def _sections(facts: ReportFacts) -> Iterator[Section]:
     """Cover and table of contents make themselves; each other part opens a section."""
-    runs_on = False
+    runs_on = is_drawn = False
     for part in facts.parts:
         if part.kind in MADE:
             continue
         sections = _part(facts, part)
         # The last part stands apart from the drawings of the funding gap.
-        apart = part.kind == ReportPartKind.FOCAL_POINT and facts.table is not None
+        apart = part.kind == ReportPartKind.FOCAL_POINT and is_drawn
         yield replace(sections[0], heading=str(part), runs_on=runs_on and not apart)
         yield from sections[1:]
         runs_on = not any(getattr(each, "is_landscape", False) for each in sections)
+        is_drawn = any(isinstance(each, reports.Figure) for each in sections)
 
 
 def _part(facts: ReportFacts, part: ReportPart) -> list[Section]:
@@ -119,7 +120,10 @@ def _key_figures(facts: ReportFacts) -> Iterator[Fact]:
     total = workshop.participants_total
     stated = workshop.participants_text or (None if total is None else str(total))
     yield Fact(_("Participants"), stated or _("Not stated"), is_absent=stated is None)
-    yield Fact(_("Groups represented"), str(sum(g.count > 0 for g in facts.groups)))
+    groups = str(sum(g.count > 0 for g in facts.groups)) if facts.groups else None
+    yield Fact(
+        _("Groups represented"), groups or _("Not stated"), is_absent=groups is None
+    )
     if facts.table is not None:
         yield Fact(_("Priorities"), str(len(facts.table.priorities)))
 

@@ -33,7 +33,7 @@ def lessons(request):
         "is_filtered": bool(query),
         "query": query.urlencode(),
         "list_url": reverse("pathfinders:lessons"),
-        "breadcrumbs": [Line(_("Lessons learned"))],
+        "breadcrumbs": [Line(_("Home"), url="/"), Line(_("Lessons learned"))],
         "page": shown,
         "rows": [(lesson, topics_of(lesson)) for lesson in shown],
     }

@@ -74,7 +74,8 @@ def rows() -> list[list[dict]]:
 def make_rows(state: str) -> dict[str, int]:
     line = make_funding()
     priority = line.action.priority
-    Roadmap.objects.update(state=state)
+    presented = {"presented_on": date(2024, 2, 1), "meeting": "18th meeting"}
+    Roadmap.objects.update(state=state, **presented)
     return {
         "roadmap": priority.roadmap_id,
         "priority": priority.pk,

@@ -30,6 +30,7 @@ def test_the_official_table_shows_what_a_row_says_beyond_its_seven_columns(clien
     )
     factories.make_benchmark(action, year=2023, text="Bill tabled")
     factories.make_funding(action, kind="allocated", amount=40, year=2023)
+    factories.make_funding(action, kind="needed", amount=90, year=2023)
 
     html = " ".join(reader.get(roadmap_url(draft)).content.decode().split())
 

@@ -27,6 +27,8 @@ PEOPLE = {
     "SA": lambda country: factories.make_administrator(),
     "CH": lambda country: factories.make_chair(),
 }
+# Making a document takes a second: where it may be read, these roles fetch it.
+RENDERED = {"AN", "FP="}
 ANSWERS = {"Y": 200, "D": 403, "H": 404, "L": 302}
 READ, REPORT = "Y Y Y Y Y Y Y Y Y Y Y", "L D D Y Y D D D Y Y D"
 CELLS = [
@@ -47,10 +49,12 @@ CELLS = [
 
 
 def _cells():
-    for state, page, row in CELLS:
+    for state, address, row in CELLS:
         for person, letter in zip(["AN", *PEOPLE], row.split(), strict=True):
-            case = f"{state}-{page}-{person}"
-            yield pytest.param(state, page, person, ANSWERS[letter], id=case)
+            case = f"{state}-{address}-{person}"
+            if address == "pdf/" and letter == "Y" and person not in RENDERED:
+                continue
+            yield pytest.param(state, address, person, ANSWERS[letter], id=case)
 
 
 @pytest.fixture
@@ -58,8 +62,8 @@ def plan():
     return make_plan()
 
 
-@pytest.mark.parametrize(("state", "page", "person", "status"), list(_cells()))
-def test_page_is_for_those_who_may(state, page, person, status, plan, client_for):
+@pytest.mark.parametrize(("state", "address", "person", "status"), list(_cells()))
+def test_page_is_for_those_who_may(state, address, person, status, plan, client_for):
     roadmap = plan.priority.roadmap
     if state == "draft":
         roadmap = factories.make_roadmap(
@@ -70,7 +74,7 @@ def test_page_is_for_those_who_may(state, page, person, status, plan, client_for
     country = roadmap.pathfinder.country
     client = Client() if person == "AN" else client_for(PEOPLE[person](country))
 
-    assert client.get(url_of(plan, page)).status_code == status
+    assert client.get(url_of(plan, address)).status_code == status
 
 
 # --- Reading --------------------------------------------------------------------------

@@ -77,6 +77,8 @@ CELLS = [
     ("draft", "record-past/", "L H H D D H H H D Y H"),
     ("draft", "delete/", "L H H D D H H H D Y H"),
 ]
+# Making a document takes a second: where it may be read, these roles fetch it.
+RENDERED = {"AN", "GM", "FP=", "SO"}
 ANSWERS = {"Y": SEEN, "D": DENIED, "H": HIDDEN, "L": LOGIN}
 
 
@@ -84,7 +86,8 @@ def _cells():
     for state, page, row in CELLS:
         for person, letter in zip(["AN", *PEOPLE], row.split(), strict=True):
             case = f"{state}-{page}-{person}"
-            yield pytest.param(state, page, person, ANSWERS[letter], id=case)
+            if page != "pdf/" or letter != "Y" or person in RENDERED:
+                yield pytest.param(state, page, person, ANSWERS[letter], id=case)
 
 
 def _client(person, country, client_for) -> Client:

@@ -34,6 +34,16 @@ def test_sums_stand_by_currency_and_unknown_is_not_zero(db):
     )
 
 
+def test_year_without_a_needed_or_available_amount_is_left_out(db):
+    action = factories.make_action()
+    factories.make_funding(action, amount=1000, year=2023)
+    factories.make_funding(action, kind="disbursed", amount=300, year=2022)
+
+    table = roadmap_table(Roadmap.objects.get(), VISITOR)
+
+    assert [year for year, _sums in table.years] == [2023]
+
+
 def test_money_that_is_not_public_is_left_out_of_rows_and_sums(db):
     action = factories.make_action()
     roadmap = action.priority.roadmap

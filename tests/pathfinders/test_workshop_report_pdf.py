@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from alliance87.core import reports
 from pathfinders.enums import FundingKind, ReportPartKind, ReportState
-from pathfinders.models import Action
+from pathfinders.models import Action, Roadmap
 from pathfinders.reports import workshop_report, workshop_report_pdf
 from tests.factories import (
     make_appointment,
@@ -90,8 +90,22 @@ def test_part_after_the_wide_table_begins_a_page(client, workshop):
         ("Roadmap (operational plan)", True),
         ("Annex", False),
         ("Funding gap", True),
-        ("Information on the Alliance 8.7 focal point", False),
+        ("Information on the Alliance 8.7 focal point", True),
     ]
+
+
+def test_last_part_stands_apart_from_a_drawing(client, workshop):
+    roadmap = make_roadmap(
+        workshop.pathfinder, state="draft", rows={"Schools": ["Build"]}
+    )
+    make_funding(Action.objects.get(), kind="needed", amount=90)
+    Roadmap.objects.filter(pk=roadmap.pk).update(state="published")
+    report = written_report(client, workshop, roadmap=roadmap.pk)
+
+    last = workshop_report(report, PUBLIC).sections
+    heads = {str(each.heading): each.runs_on for each in last if each.heading}
+
+    assert heads["Information on the Alliance 8.7 focal point"] is False
 
 
 def test_records_fill_the_parts(client, workshop):
