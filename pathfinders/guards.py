@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.audit import has_written, keys_ever
 from pathfinders.enums import Addressee, LetterKind, LetterState, Procedure
 from pathfinders.models import Action, Letter, Pathfinder, Priority, Roadmap
+from pathfinders.models.spending import unexplained_spending
 from pathfinders.procedures import PROCEDURES
 
 SIGNED_STATES = (LetterState.SIGNED, LetterState.SENT)
@@ -163,7 +164,18 @@ def before_roadmap_submission(roadmap: Roadmap, _by, _facts) -> list[str]:
     missing = []
     if not roadmap.starts_on or not roadmap.ends_on:
         missing.append(_("The period of the roadmap is missing."))
-    return missing + roadmap_without_rows(roadmap)
+    return missing + roadmap_without_rows(roadmap) + _unexplained(roadmap)
+
+
+def _unexplained(roadmap: Roadmap) -> list[str]:
+    """Name the actions that spend more than is allocated without an explanation."""
+    actions = Action.objects.filter(priority__roadmap=roadmap)
+    actions = actions.order_by("priority__position", "position")
+    return [
+        _("“%(action)s”: %(text)s") % {"action": action, "text": sentence}
+        for action in actions.prefetch_related("funding")
+        for sentence in unexplained_spending(action.funding.all(), action.budget_note)
+    ]
 
 
 def roadmap_without_rows(roadmap: Roadmap) -> list[str]:

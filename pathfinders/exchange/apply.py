@@ -13,7 +13,7 @@ from pathfinders import rules
 from pathfinders.enums import ImportState
 from pathfinders.exchange.bringing import export_of, initial_mapping, readable_here
 from pathfinders.exchange.merge import CURRENT, YOURS, Fate, by_key
-from pathfinders.exchange.plan import Plan, digest_of, plan_of
+from pathfinders.exchange.plan import Plan, digest_of, in_place, plan_of
 from pathfinders.exchange.store import store_rows
 from pathfinders.models import Roadmap, RoadmapExport, RoadmapImport
 from pathfinders.roadmap_rows import changing
@@ -97,7 +97,7 @@ def apply_import(
     """Write all rows of an import, or none; `seen` is the digest of the preview.
 
     Raises StaleVersion when the roadmap changed since the preview, and Blocked while
-    a cell cannot be read or a conflict is not decided.
+    a cell cannot be read, a conflict is not decided, or nothing would change.
     """
     roadmap, verb = record.roadmap, "roadmap.rows_imported"
     with changing(roadmap, roadmap, verb, by=by, reason=reason) as change:
@@ -111,7 +111,8 @@ def apply_import(
                     "Nothing was applied: look at it again."
                 )
             )
-        _refuse_unfinished(plan, stored.choices)
+        if reasons := reasons_against(plan, stored.choices):
+            raise Blocked(reasons)
         rows, _clashes = plan.merge.result(stored.choices)
         before = plan.merge.current
         store_rows(change.roadmap, before, rows)
@@ -169,7 +170,8 @@ def _name_of(row, rows: Mapping) -> str:
     return row.values.get("title", "")
 
 
-def _refuse_unfinished(plan: Plan, choices: Mapping[str, str]) -> None:
+def reasons_against(plan: Plan, choices: Mapping[str, str]) -> list[str]:
+    """Return what keeps a table from being applied, one sentence each."""
     reasons = list(plan.problems)
     open_count = len(plan.merge.undecided(choices))
     if open_count:
@@ -179,8 +181,20 @@ def _refuse_unfinished(plan: Plan, choices: Mapping[str, str]) -> None:
             open_count,
         )
         reasons.append(sentence % {"count": open_count})
-    if reasons:
-        raise Blocked(reasons)
+    return reasons or _nothing_to_apply(plan, choices)
+
+
+def _nothing_to_apply(plan: Plan, choices: Mapping[str, str]) -> list[str]:
+    """Return a sentence when every row stays as it is, in its place."""
+    rows, _clashes = plan.merge.result(choices)
+    states = [(by_key(each), [*in_place(each)]) for each in (rows, plan.merge.current)]
+    if states[0] != states[1]:
+        return []
+    if not plan.has_changes:
+        return [_("The table changes nothing.")]
+    return [
+        _("With your decisions so far every row stays as it is: nothing is to apply.")
+    ]
 
 
 def _in_numbers(before: Snapshot, after: Snapshot) -> str:

@@ -72,13 +72,13 @@ class Plan:
         quiet = {Fate.SAME, Fate.ADDED, Fate.DELETED}
         if any(row.fate not in quiet for row in self.merge.rows):
             return True
-        base, yours = (_ordered(rows) for rows in (self.merge.base, self.merge.yours))
+        base, yours = (in_place(rows) for rows in (self.merge.base, self.merge.yours))
         return [key for key in base if key in yours] != [
             key for key in yours if key in base
         ]
 
 
-def _ordered(rows: Snapshot) -> dict[str, None]:
+def in_place(rows: Snapshot) -> dict[str, None]:
     """Return the keys of the rows whose order counts."""
     kinds = {RowKind.PRIORITY, RowKind.ACTION}
     return {row.key: None for row in rows if row.kind in kinds}
@@ -177,7 +177,7 @@ class _Checks:
                 self._check_row(row, values, changed)
             if row.kind is RowKind.ACTION:
                 self._check_words(row, values, changed)
-        self._check_sums()
+        self._check_sums(choices)
         self._check_needs()
 
     def _values(self, row: MergedRow, choices: Mapping[str, str]) -> dict[str, str]:
@@ -213,25 +213,37 @@ class _Checks:
             text = _("Not in the directory, so kept as text: %s.") % rest
             self._say(self.brought.warnings, row, text, "partners")
 
-    def _check_sums(self) -> None:
-        """Warn where more is disbursed than allocated, for actions with new money."""
-        yours, touched = by_key(self.brought.yours), set()
-        lines: dict[str, list[FundingLine]] = {}
-        for row in self.merged.rows:
-            if row.kind is not RowKind.FUNDING or not row.yours:
+    def _check_sums(self, choices: Mapping[str, str]) -> None:
+        """Refuse unexplained spending in actions whose money or explanation changes.
+
+        Judged is what would be stored; yours where nothing is decided yet.
+        """
+        wanted = dict.fromkeys(self.merged.needed, YOURS) | dict(choices)
+        rows, _clashes = self.merged.result(wanted)
+        before, after = _money_by_action(self.merged.current), _money_by_action(rows)
+        for key, (note, amounts) in after.items():
+            if before.get(key) == (note, amounts):
                 continue
-            if not row.shown.values["amount"]:  # refused already
-                continue
-            line = FundingLine()
-            set_values(line, row.shown.values, directory=self.directory, typed=False)
-            lines.setdefault(row.yours.parent, []).append(line)
-            if _changed_fields(row):
-                touched.add(row.yours.parent)
-        for key in touched & set(self.brought.places):
-            note = yours[key].values["budget_note"]
-            place = self.brought.places[key]
-            for sentence in unexplained_spending(lines[key], note):
-                self.brought.warnings.append(place.remark(sentence))
+            lines = []
+            for values in amounts.values():
+                if values["amount"]:  # else refused already
+                    line = FundingLine()
+                    set_values(line, values, directory=self.directory, typed=False)
+                    lines.append(line)
+            for sentence in unexplained_spending(lines, note):
+                self._refuse_sum(key, amounts, sentence)
+
+    def _refuse_sum(self, key: str, amounts: Iterable[str], sentence: str) -> None:
+        """Name the row of the action, or that of an amount, or else the action."""
+        places = self.brought.places
+        place = next((places[each] for each in (key, *amounts) if each in places), None)
+        if place:
+            remark = place.remark(sentence, field_name="budget_note")
+        else:
+            title = by_key(self.merged.current)[key].values["title"]
+            facts = {"action": title, "text": sentence}
+            remark = Remark(_("“%(action)s”: %(text)s") % facts)
+        self.brought.problems.append(remark)
 
     def _check_needs(self) -> None:
         """Say which requests for support lose the action that they stand for."""
@@ -242,7 +254,7 @@ class _Checks:
         for need in needs.select_related("action"):
             text = _(
                 "The request for support “%(need)s” loses its link when the action "
-                "“%(action)s” is deleted; undoing the import does not bring it back."
+                "“%(action)s” is deleted; undoing the import brings it back."
             )
             facts = {"need": need.title, "action": need.action}
             self.brought.warnings.append(Remark(text % facts))
@@ -250,6 +262,19 @@ class _Checks:
     def _say(self, where: list[Remark], row: MergedRow, text: str, field: str) -> None:
         place = self.brought.places[row.key]
         where.append(place.remark(text, field_name=field))
+
+
+def _money_by_action(rows: Snapshot) -> dict[str, tuple[str, dict[str, dict]]]:
+    """Map each action to its explanation and to the values of its amounts."""
+    found: dict[str, tuple[str, dict[str, dict]]] = {
+        row.key: (row.values["budget_note"], {})
+        for row in rows
+        if row.kind is RowKind.ACTION
+    }
+    for row in rows:
+        if row.kind is RowKind.FUNDING:
+            found[row.parent][1][row.key] = row.values
+    return found
 
 
 def _changed_fields(row: MergedRow) -> set[str]:

@@ -15,6 +15,7 @@ from pathfinders.models import (
     Priority,
     Roadmap,
 )
+from pathfinders.roadmap_rows import link_needs_again
 from pathfinders.row_values import Directory, link_partners, set_values
 from pathfinders.snapshots import RowKind, RowSnapshot, Snapshot
 
@@ -122,6 +123,8 @@ class _Store:
         if records:
             type(records[0]).objects.bulk_create(records)
             self.stored |= {str(record.key): record for record in records}
+        actions = [record for record in records if isinstance(record, Action)]
+        link_needs_again(self.roadmap, actions)
         ActionPartner.objects.bulk_create(
             ActionPartner(action=action, partner=partner) for action, partner in links
         )

@@ -4,6 +4,7 @@ from copy import copy
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms.models import construct_instance
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -255,16 +256,54 @@ class SplitForm(ReasonedForm):
 
 
 class ChooseForm(forms.Form):
-    """Which other action of the priority an action is joined with."""
+    """Which of the other rows a row is joined with."""
 
     other = forms.ModelChoiceField(
         label=_("Join it with"), queryset=Action.objects.none()
     )
 
-    def __init__(self, *args, action: Action, **kwargs):
+    def __init__(self, *args, others: QuerySet, **kwargs):
         super().__init__(*args, **kwargs)
-        others = action.priority.actions.exclude(pk=action.pk)
         self.fields["other"].queryset = others
+
+
+class ChoosePriorityForm(ChooseForm):
+    """Which two priorities become one, and whose title stays."""
+
+    OTHER = "other"
+
+    stays = forms.ChoiceField(
+        label=_("Which one stays"),
+        choices=[("this", _("This priority")), (OTHER, _("The other priority"))],
+        initial="this",
+        widget=forms.RadioSelect,
+        help_text=_("The other one goes, and leaves its actions and its text."),
+    )
+
+
+class SplitPriorityForm(ReasonedForm):
+    """Which actions of a priority move to a new one."""
+
+    title = forms.CharField(
+        label=_("Text of the new priority"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    actions = forms.ModelMultipleChoiceField(
+        label=_("Actions that move to it"),
+        queryset=Action.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, priority: Priority, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["actions"].queryset = priority.actions.all()
+
+    def clean_actions(self):
+        chosen = self.cleaned_data["actions"]
+        if len(chosen) == self.fields["actions"].queryset.count():
+            raise ValidationError(_now("At least one action moves and one stays."))
+        return chosen
 
 
 class JoinForm(ReasonedForm):

@@ -155,7 +155,7 @@ def _flags(row: ActionProgress) -> list[str]:
     if row.is_overdue:
         day = write_day(row.action.ends_on)
         flags.append(_("was to end on %(day)s") % {"day": day})
-    if row.is_silent and row.latest:
+    if row.is_silent and row.was_heard:
         day = write_day(row.heard_on)
         flags.append(_("nothing heard since %(day)s") % {"day": day})
     elif row.is_silent:

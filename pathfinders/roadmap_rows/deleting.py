@@ -1,5 +1,7 @@
 """Delete a row, and bring it back from its history while the draft is open."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -45,7 +47,7 @@ def restore_row(
         for action in actions:
             for part in UNDER_ACTION:
                 _back(part, event, action=action.pk)
-        _link_needs(event, {action.pk for action in actions})
+        _link_needs(event.pgh_context_id, {action.pk: action for action in actions})
     return row
 
 
@@ -108,15 +110,37 @@ def _is_elsewhere(row: models.Model) -> bool:
     return same.exists()
 
 
-def _link_needs(event, actions: set[int]) -> None:
-    """Tie requests for support to their action again, unless they got another one."""
+def link_needs_again(roadmap: Roadmap, actions: Iterable[Action]) -> None:
+    """Tie requests for support to actions that were deleted and are stored anew.
+
+    Such an action has its key again, but another number in the database.
+    """
+    created = {action.key: action for action in actions}
+    if not created:
+        return
+    priorities = Priority.pgh_event_model.objects.filter(roadmap=roadmap)
+    events = Action.pgh_event_model.objects.filter(
+        pgh_label=DELETED,
+        key__in=created,
+        priority__in=priorities.values("pgh_obj_id"),
+    )
+    last = {event.key: event for event in events.order_by("pgh_id")}
+    for key, event in last.items():
+        _link_needs(event.pgh_context_id, {event.pgh_obj_id: created[key]})
+
+
+def _link_needs(context, actions: Mapping[int, Action]) -> None:
+    """Tie requests for support to their action again, unless they got another one.
+
+    `context` is that of the deletion; `actions` maps the numbers from before it.
+    """
     history = SupportNeed.pgh_event_model.objects
-    for cut in history.filter(pgh_context_id=event.pgh_context_id, action=None):
+    for cut in history.filter(pgh_context_id=context, action=None):
         before = history.filter(pgh_obj_id=cut.pgh_obj_id, pgh_id__lt=cut.pgh_id)
         was = before.order_by("-pgh_id").values_list("action", flat=True).first()
         if was in actions:
             need = SupportNeed.objects.filter(pk=cut.pgh_obj_id, action=None)
-            need.update(action=was)
+            need.update(action=actions[was])
 
 
 def _from(event) -> models.Model:

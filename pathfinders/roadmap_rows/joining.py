@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.dates import write_day
 from alliance87.core.exceptions import Blocked, DomainError
-from pathfinders.models import Action
-from pathfinders.roadmap_rows.changing import changing, roadmap_of, stored_row
+from pathfinders.models import Action, RowComment
+from pathfinders.roadmap_rows.changing import Row, changing, roadmap_of, stored_row
 from pathfinders.row_values import check_row, field_label, write_value
 from pathfinders.snapshots import ACTION_FIELDS, SEVERAL, RowKind, value_of
 
@@ -81,7 +81,7 @@ def join_actions(
 ) -> Action:
     """Join the second action into the first, which keeps its key.
 
-    Benchmarks, amounts and partners of both are kept.
+    Benchmarks, amounts, partners and comments of both are kept.
     """
     roadmap = roadmap_of(first)
     with changing(roadmap, first, "roadmap.action_changed", by=by, reason=reason) as c:
@@ -93,6 +93,7 @@ def join_actions(
         verb = "roadmap.action_deleted"
         with changing(roadmap, second, verb, by=by, reason=reason):
             _take_over(first, second)
+            take_over_comments(first, second)
             Action.objects.filter(pk=second.pk).delete()
         first.save_checked(expected=first.version)
     return stored_row(first)
@@ -129,6 +130,12 @@ def _take_over(first: Action, second: Action) -> None:
     second.needs.update(action=first)
     known = set(first.partner_links.values_list("partner", flat=True))
     second.partner_links.exclude(partner__in=known).update(action=first)
+
+
+def take_over_comments(first: Row, second: Row) -> None:
+    """Show at the first row what was said about the second, settled or not."""
+    rows = RowComment.objects.filter(roadmap=roadmap_of(second), key=second.key)
+    rows.update(key=first.key)
 
 
 def _both(name: str, first: Action, second: Action) -> str:

@@ -61,6 +61,14 @@ def insert_after(row: Row, new: Row) -> None:
     _number(order)
 
 
+def append_actions(priority: Priority, actions: list[Action]) -> None:
+    """Move actions, in their order, to the end of a priority; the roadmap is locked."""
+    there = list(priority.actions.select_for_update(of=("self",)))
+    pks = [each.pk for each in actions]
+    Action.objects.filter(pk__in=pks).update(priority=priority)
+    _number([*there, *actions])
+
+
 def _siblings(row: Row):
     if isinstance(row, Priority):
         return row.roadmap.priorities.select_for_update(of=("self",))

@@ -5,11 +5,8 @@ else. Typed text becomes a value (`parse_value`), canonical text (see `snapshots
 becomes text that people read and may type again (`write_value`).
 """
 
-from pathfinders.row_values.checks import (
-    check_row,
-    field_label,
-    unexplained_spending,
-)
+from pathfinders.models.spending import unexplained_spending
+from pathfinders.row_values.checks import check_row, field_label
 from pathfinders.row_values.directory import Directory, Partners
 from pathfinders.row_values.reading import normal, parse_value
 from pathfinders.row_values.setting import (

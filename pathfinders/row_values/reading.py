@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from alliance87.core.numbers import parse_amount
+from alliance87.partners.models import Partner
 from pathfinders.models.money import NO_CURRENCY
 from pathfinders.models.rows import FIRST_YEAR, LAST_YEAR
 from pathfinders.row_values.days import parse_day
@@ -65,20 +66,48 @@ def parse_value(
 
 
 def parse_partners(text: str, directory: Directory) -> Partners:
-    """Find the names between semicolons in the directory; the others stay words."""
+    """Find the names between semicolons in the directory; the others stay words.
+
+    A name of the directory may hold semicolons itself: the longest that fits is meant.
+    """
     known, others = [], []
-    for name in text.replace("\n", ";").split(";"):
-        if not (name := name.strip()):
-            continue
-        partner = directory.partners.get(folded(name))
-        if partner is None:
-            others.append(name)
-        elif partner not in known:
-            known.append(partner)
+    long_names = _names_in_parts(directory)
+    for line in text.split("\n"):
+        parts = _parts(line)
+        while parts:
+            partner, length = _first_partner(parts, long_names, directory)
+            if partner is None:
+                others.append(parts[0])
+            elif partner not in known:
+                known.append(partner)
+            parts = parts[length:]
     rest = SEVERAL.join(others)
     if len(rest) > PARTNERS_MAX:
         raise _too_long(rest, PARTNERS_MAX)
     return Partners(tuple(known), rest)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for each in text.split(";") if (part := each.strip())]
+
+
+def _names_in_parts(directory: Directory) -> dict[tuple[str, ...], Partner]:
+    """Map the parts of names with semicolons to their partners, the longest first."""
+    found = {
+        tuple(map(folded, _parts(name))): partner
+        for name, partner in directory.partners.items()
+        if ";" in name
+    }
+    return dict(sorted(found.items(), key=lambda each: -len(each[0])))
+
+
+def _first_partner(parts: list[str], long_names: dict, directory: Directory):
+    """Return the partner that the first parts name, or None, and how many parts."""
+    names = tuple(map(folded, parts))
+    for name, partner in long_names.items():
+        if name and names[: len(name)] == name:
+            return partner, len(name)
+    return directory.partners.get(names[0]), 1
 
 
 def normal(kind: RowKind, field: str, text: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -33,6 +34,15 @@ class Attention:
         return bool(self.overdue or self.silent or self.missed_benchmarks)
 
 
+class Mark(NamedTuple):
+    """A benchmark that was reported on, by the country and the key of its action."""
+
+    country: int
+    action: UUID
+    was_met: bool
+    on: date
+
+
 def attention(
     pathfinders: Iterable[Pathfinder], *, on: date | None = None
 ) -> dict[int, Attention]:
@@ -45,15 +55,18 @@ def attention(
     keys = [each.pk for each in pathfinders]
     found: dict[str, Counter] = {"overdue": Counter(), "silent": Counter()}
     latest = _latest_updates(keys, on)
+    marks = _marks(keys, on)
+    heard = _heard(marks)
     for country, key, status, ends_on, published_at in _actions(keys):
         reported = latest.get((country, key))
         state = reported[0] if reported else status
         heard_on = reported[1] if reported else timezone.localdate(published_at)
+        heard_on = max(heard_on, heard.get((country, key), heard_on))
         if state in ENDED:
             continue
         found["overdue"][country] += ends_on is not None and ends_on < on
         found["silent"][country] += heard_on <= year_before(on)
-    missed = _missed(keys, on)
+    missed = Counter(mark.country for mark in marks if not mark.was_met)
     return {
         key: Attention(found["overdue"][key], found["silent"][key], missed[key])
         for key in keys
@@ -83,14 +96,28 @@ def _latest_updates(keys: list[int], on: date) -> dict[Row, tuple[str, date]]:
     return {(pk, key): (status, day) for pk, key, status, day in values}
 
 
-def _missed(keys: list[int], on: date) -> Counter:
-    """Count the benchmarks of published roadmaps that were last reported as missed."""
+def _marks(keys: list[int], on: date) -> list[Mark]:
+    """Return the benchmarks of published roadmaps with the result that counts."""
     country = "benchmark__action__priority__roadmap__pathfinder_id"
     rows = BenchmarkResult.objects.filter(on__lte=on, **{f"{country}__in": keys})
-    values = rows.order_by("on", "pk").values_list(country, "benchmark__key", "was_met")
-    latest = {(pk, key): was_met for pk, key, was_met in values}
+    names = (country, "benchmark__key", "was_met", "on")
+    values = rows.order_by("on", "pk").values_list(*names)
+    latest = {(pk, key): (was_met, day) for pk, key, was_met, day in values}
     standing = Benchmark.objects.filter(
         action__priority__roadmap__state=RoadmapState.PUBLISHED,
         action__priority__roadmap__pathfinder__in=keys,
-    ).values_list("action__priority__roadmap__pathfinder_id", "key")
-    return Counter(row[0] for row in standing if latest.get(row) is False)
+    ).values_list("action__priority__roadmap__pathfinder_id", "key", "action__key")
+    return [
+        Mark(pk, action, *latest[pk, key])
+        for pk, key, action in standing
+        if (pk, key) in latest
+    ]
+
+
+def _heard(marks: Iterable[Mark]) -> dict[Row, date]:
+    """Return the last day on which a benchmark of each action was reported on."""
+    heard: dict[Row, date] = {}
+    for mark in marks:
+        row = mark.country, mark.action
+        heard[row] = max(mark.on, heard.get(row, mark.on))
+    return heard

@@ -16,8 +16,8 @@ from alliance87.core.dates import write_day
 from alliance87.core.numbers import write_amount
 from pathfinders import rules
 from pathfinders.enums import FundingKind
-from pathfinders.models import FundingLine, Roadmap
-from pathfinders.selectors.money import Money, sums
+from pathfinders.models import FundingLine, Roadmap, StatedRate
+from pathfinders.selectors.money import Money, rates_in_words, sums
 from pathfinders.selectors.row_matches import Node, match, out_of_order
 from pathfinders.selectors.row_words import (
     all_in_words,
@@ -148,7 +148,7 @@ class Comparison:
 def compare(old: Roadmap, new: Roadmap, user) -> Comparison:
     """Compare two versions of one country's roadmap row by row.
 
-    Thirteen queries, whatever the number of rows.
+    Fifteen queries, whatever the number of rows.
     """
     private = rules.may_see_private_budget(user, old.pathfinder.country_id)
     before, after = (take_snapshot(each, private_money=private) for each in (old, new))
@@ -156,7 +156,7 @@ def compare(old: Roadmap, new: Roadmap, user) -> Comparison:
     return Comparison(
         old=old,
         new=new,
-        text=tuple(_text_changes(old, new)),
+        text=(*_text_changes(old, new), *_rate_changes(old, new)),
         rows=_rows(*match(before, after), cases),
         figures=_numbers(before, after),
         money=tuple(_money(before, after)),
@@ -288,6 +288,15 @@ def _text_changes(old: Roadmap, new: Roadmap) -> Iterator[FieldChange]:
         if was != now:
             label = capfirst(Roadmap._meta.get_field(name).verbose_name)
             yield FieldChange(str(label), was, now)
+
+
+def _rate_changes(old: Roadmap, new: Roadmap) -> Iterator[FieldChange]:
+    was, now = rates_in_words(old), rates_in_words(new)
+    label = capfirst(StatedRate._meta.verbose_name)
+    for currency in sorted(was.keys() | now.keys()):
+        words = was.get(currency, ""), now.get(currency, "")
+        if words[0] != words[1]:
+            yield FieldChange(f"{label}: {currency}", *words)
 
 
 def _shown(roadmap: Roadmap, name: str) -> str:

@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import get_language
+
+from alliance87.core.dates import write_day
+from alliance87.core.numbers import write_number
 from pathfinders.enums import FundingKind
-from pathfinders.models import FundingLine, FundingUpdate, Roadmap
+from pathfinders.models import FundingLine, FundingUpdate, Roadmap, StatedRate
 
 Line = FundingLine | FundingUpdate
 CENT = Decimal("0.01")
@@ -59,6 +63,20 @@ def rates_of(roadmap: Roadmap) -> dict[str, Decimal]:
         return {}
     stated = {rate.currency: rate.rate for rate in roadmap.rates.all()}
     return stated | {roadmap.currency: Decimal(1)}
+
+
+def rates_in_words(roadmap: Roadmap) -> dict[str, str]:
+    """Return each stated rate with its day and source, by currency (one query)."""
+    return {
+        each.currency: _in_words(each, roadmap.currency) for each in roadmap.rates.all()
+    }
+
+
+def _in_words(stated: StatedRate, currency: str) -> str:
+    rate = write_number(stated.rate.normalize(), language=get_language() or "en")
+    worth = f"1 {stated.currency} = {rate} {currency}".rstrip()
+    day = write_day(stated.on) if stated.on else ""
+    return ", ".join(filter(None, (worth, day, stated.source)))
 
 
 def in_one_currency(

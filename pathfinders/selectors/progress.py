@@ -76,6 +76,11 @@ class ActionProgress:
         return str(ActionStatus(self.status).label) if self.status else ""
 
     @property
+    def was_heard(self) -> bool:
+        """Whether anything was reported on it, or on one of its benchmarks."""
+        return bool(self.latest or any(each.result for each in self.benchmarks))
+
+    @property
     def money(self) -> tuple[Money, ...]:
         return sums(self.lines)
 
@@ -241,7 +246,8 @@ def _action(action, number, roadmap, reports, on, all_lines) -> ActionProgress:
     updates = reports.updates.get(action.key, [])
     latest = updates[-1] if updates else None
     status = latest.status if latest else action.status
-    heard_on = latest.on if latest else _published_on(roadmap)
+    results = [reports.benchmarks.get(each.key) for each in action.benchmarks.all()]
+    heard_on = _heard_on(roadmap, latest, results)
     ended = status in ENDED
     return ActionProgress(
         action=action,
@@ -253,8 +259,8 @@ def _action(action, number, roadmap, reports, on, all_lines) -> ActionProgress:
         is_overdue=not ended and action.ends_on is not None and action.ends_on < on,
         is_silent=not ended and heard_on is not None and heard_on <= year_before(on),
         benchmarks=tuple(
-            _benchmark(each, reports.benchmarks.get(each.key), on)
-            for each in action.benchmarks.all()
+            _benchmark(each, result, on)
+            for each, result in zip(action.benchmarks.all(), results, strict=True)
         ),
         lines=_lines(action, updates, all_lines),
     )
@@ -310,6 +316,16 @@ def _figures(rows: Iterable[PriorityProgress]) -> Figures:
         ),
         money=figures.money_sums(lines, sums(lines)),
     )
+
+
+def _heard_on(roadmap: Roadmap, latest, results) -> date | None:
+    """Return the day of the last report on an action or one of its benchmarks.
+
+    Nothing reported on the action itself: the roadmap's publication counts for it.
+    """
+    days = [latest.on if latest else _published_on(roadmap)]
+    days += [result.on for result in results if result]
+    return max(filter(None, days), default=None)
 
 
 def _published_on(roadmap: Roadmap) -> date | None:

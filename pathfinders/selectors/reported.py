@@ -50,6 +50,16 @@ def history_of(
     )
 
 
+def was_reported(row: Priority | Action, roadmap: Roadmap) -> bool:
+    """Whether progress was reported on this row in any version (one query)."""
+    country = roadmap.pathfinder_id
+    if isinstance(row, Priority):
+        rows = TargetResult.objects.filter(priority__roadmap__pathfinder=country)
+        return rows.filter(priority__key=row.key).exists()
+    rows = ProgressUpdate.objects.filter(action__priority__roadmap__pathfinder=country)
+    return rows.filter(action__key=row.key).exists()
+
+
 def results_of_benchmark(benchmark: Benchmark, roadmap: Roadmap) -> list:
     """Return all results of the benchmark, the one that counts first (one query)."""
     rows = BenchmarkResult.objects.filter(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pathfinders.urls.roadmap import ACTION, PRIORITY, ROWS, VERSION
-from pathfinders.views import editor, editor_rows
+from pathfinders.views import editor, editor_priorities, editor_rows
 
 urlpatterns = [
     path(
@@ -25,6 +25,8 @@ urlpatterns = [
         name="priority-duplicate",
     ),
     path(f"{ACTION}duplicate/", editor_rows.action_duplicate, name="action-duplicate"),
+    path(f"{PRIORITY}join/", editor_priorities.priority_join, name="priority-join"),
+    path(f"{PRIORITY}split/", editor_priorities.priority_split, name="priority-split"),
     path(f"{ACTION}split/", editor_rows.action_split, name="action-split"),
     path(f"{ACTION}join/", editor_rows.action_join, name="action-join"),
     path(f"{PRIORITY}restore/", editor_rows.priority_restore, name="priority-restore"),

@@ -14,6 +14,7 @@ from pathfinders.forms.rows import (
     SplitForm,
 )
 from pathfinders.models import Action, Priority
+from pathfinders.selectors.reported import was_reported
 from pathfinders.snapshots import RowKind
 from pathfinders.views.frame import Line
 from pathfinders.views.roadmap import frame, page_url
@@ -188,9 +189,10 @@ def action_join(request, iso3, number, pk):
     """Choose the other action; then see what both become together, and confirm."""
     roadmap = find_open(request, iso3, number)
     action = find_action(roadmap, pk)
-    choice = ChooseForm(request.GET or None, action=action)
+    others = action.priority.actions.exclude(pk=action.pk)
+    choice = ChooseForm(request.GET or None, others=others)
     if not choice.is_valid():
-        return _choose(request, roadmap, action, choice)
+        return _choose_action(request, roadmap, action, choice)
     other = choice.cleaned_data["other"]
     other.priority = action.priority
     form = JoinForm(
@@ -219,15 +221,25 @@ def action_join(request, iso3, number, pk):
             "action": action,
             "other": other,
             "joined": roadmap_rows.joined(action, other),
+            "was_reported": was_reported(other, roadmap),
         },
     )
 
 
-def _choose(request, roadmap, action, choice):
+def _choose_action(request, roadmap, action, choice):
+    why = _(
+        "Only actions of the same priority can be joined, and this one has no other."
+    )
     heading = _("Join two actions")
+    return choose_page(request, roadmap, action, choice, heading=heading, why=why)
+
+
+def choose_page(request, roadmap, row, choice, *, heading, why):
+    """Ask for the other row; `why` there is none is said where there is no choice."""
     rows_url = page_url(roadmap, "roadmap-rows")
     way = frame(roadmap, Line(_("Priorities and actions"), url=rows_url), Line(heading))
-    page = {"form": choice, "heading": heading, "action": action, "back_url": rows_url}
+    page = {"form": choice, "heading": heading, "row": row, "why": why}
+    page["back_url"] = rows_url
     return render(request, "pathfinders/editor_choose.html", way | page)
 
 

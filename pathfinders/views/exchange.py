@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alliance87.core.exceptions import DomainError
 from alliance87.core.spreadsheets import Table
-from alliance87.core.verbs import get_or_post, posted, posted_with_files
+from alliance87.core.verbs import get_or_post, posted, posted_with_files, refuse
 from pathfinders import rules
 from pathfinders.enums import ImportState
 from pathfinders.exchange import apply as verbs
@@ -132,7 +133,7 @@ def import_list(request, iso3, number):
 def import_columns(request, iso3, number, pk):
     """Say what each column is; another sheet or row of headings is guessed anew."""
     record = find_import(request, iso3, number, pk)
-    if record.export or record.state != ImportState.READ:
+    if record.export:
         return redirect(import_url(record))
     table = Table.from_json(record.table)
     mapping = _chosen_mapping(request, record, table)
@@ -145,7 +146,12 @@ def import_columns(request, iso3, number, pk):
     )
     if request.method == "POST" and form.is_valid():
         chosen = mapping | {"columns": form.columns}
-        verbs.map_columns(record, mapping=chosen, by=request.user)
+        try:
+            verbs.map_columns(record, mapping=chosen, by=request.user)
+        except DomainError as error:
+            refuse(request, error)
+        return redirect(import_url(record))
+    if record.state != ImportState.READ:
         return redirect(import_url(record))
     heading = _("What is in the columns")
     page = {
@@ -191,15 +197,17 @@ def _chosen_mapping(request, record, table: Table) -> dict:
 def import_page(request, iso3, number, pk):
     """Show every row with what it becomes; keep decisions on those that need one."""
     record = find_import(request, iso3, number, pk)
+    if request.method == "POST":
+        try:
+            verbs.decide(record, choices=_choices(request, record), by=request.user)
+        except DomainError as error:
+            refuse(request, error)
+        return redirect(request.get_full_path())
     if record.state != ImportState.READ:
         return _result_page(request, record)
-    if request.method == "POST":
-        record.choices = verbs.decide(
-            record, choices=_choices(request, record), by=request.user
-        ).choices
-        return redirect(request.get_full_path())
     plan = plan_of(record)
     undecided = plan.merge.undecided(record.choices)
+    reasons = verbs.reasons_against(plan, record.choices)
     page = _rows(request, plan.merge, plan.places, record.choices) | {
         "record": record,
         "plan": plan,
@@ -207,7 +215,8 @@ def import_page(request, iso3, number, pk):
         "undecided": len(undecided),
         "needed": len(plan.merge.needed),
         "removals": confirmable(plan),
-        "may_apply": not plan.problems and not undecided and plan.has_changes,
+        "reasons": reasons,
+        "may_apply": not reasons,
         "columns_url": "" if record.export else import_url(record, "import-columns"),
         "apply_url": f"{import_url(record, 'import-apply')}?seen={plan.digest}",
         "start_url": page_url(record.roadmap, "import-start"),

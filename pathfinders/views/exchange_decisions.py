@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from pathfinders import rules
@@ -55,7 +54,7 @@ def import_apply(request, iso3, number, pk):
         success=_("The table is applied. You can undo it on this page."),
         over=way["over"],
         lead=record.name,
-        missing=_missing(plan, record),
+        missing=verbs.reasons_against(plan, record.choices),
         done_url=import_url(record),
         template="pathfinders/exchange_apply.html",
         context=way
@@ -67,18 +66,6 @@ def _way(record, heading: str) -> dict:
     roadmap = record.roadmap
     page = Line(record.name, url=import_url(record))
     return way_to(roadmap, imports_line(roadmap), page, Line(heading))
-
-
-def _missing(plan, record) -> list[str]:
-    sentences = list(plan.problems)
-    if count := len(plan.merge.undecided(record.choices)):
-        text = ngettext(
-            "%(count)s conflict is not decided yet.",
-            "%(count)s conflicts are not decided yet.",
-            count,
-        )
-        sentences.append(text % {"count": count})
-    return sentences
 
 
 def _consequences(plan, record) -> list[Line]:

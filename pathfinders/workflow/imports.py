@@ -18,7 +18,7 @@ def lock_import(record: RoadmapImport, *, expected: ImportState) -> RoadmapImpor
     stored = rows.select_related("roadmap", "export").get(pk=record.pk)
     if stored.state != expected:
         raise InvalidTransition(
-            _("Nothing was changed: this import is “%(state)s” already.")
+            _("It is “%(state)s” by now. Load the page again.")
             % {"state": stored.get_state_display()}
         )
     return stored

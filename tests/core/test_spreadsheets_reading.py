@@ -106,7 +106,8 @@ def test_five_thousand_pasted_rows_are_refused_with_their_number():
     text = "Priority\tAction\n" + "Schools\tBuild\n" * 5000
 
     assert refusal(lambda: read_paste(text)) == (
-        "The table has 5,001 rows. At most 1,000 are read at once: bring it in parts."
+        "The table has 5,001 rows with the headings. At most 1,000 rows below the "
+        "headings are read at once: bring it in parts."
     )
 
 

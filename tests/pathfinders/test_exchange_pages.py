@@ -101,8 +101,8 @@ def test_file_is_read_and_not_kept(draft, editor):
         (
             {"paste": "Priority\tAction\n" + "Schools\tBuild\n" * 5000},
             "paste",
-            "The table has 5,001 rows. At most 1,000 are read at once: bring it in "
-            "parts.",
+            "The table has 5,001 rows with the headings. At most 1,000 rows below "
+            "the headings are read at once: bring it in parts.",
         ),
         ({"paste": TABLE, "file": "x"}, "__all__", "Either paste a table or choose"),
         ({"file": "x"}, "file", "The content of the file is not what its name says."),

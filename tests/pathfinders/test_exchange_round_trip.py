@@ -54,11 +54,12 @@ def test_file_that_nobody_edited_changes_nothing(roadmap, person, language):
     assert not plan.has_changes
 
 
-def test_applying_it_anyway_writes_no_row(roadmap, person):
+def test_applying_it_anyway_is_refused_and_writes_no_row(roadmap, person):
     before = snapshot(roadmap)
     versions = list(Action.objects.values_list("version", flat=True))
 
-    apply(File(roadmap, person).back(), person)
+    with pytest.raises(Blocked):
+        apply(File(roadmap, person).back(), person)
 
     assert snapshot(roadmap) == before
     assert list(Action.objects.values_list("version", flat=True)) == versions
@@ -133,7 +134,8 @@ def test_deleted_rows_go_only_when_confirmed(roadmap, person):
     removed = [row for row in plan_of(record).merge.rows if row.fate is Fate.REMOVED]
 
     assert len(removed) == 4, "the action, its two amounts and its benchmark"
-    apply(record, person)
+    with pytest.raises(Blocked):
+        apply(record, person)
     assert Action.objects.filter(title="Build").exists()
 
     second = file.back()
@@ -150,7 +152,8 @@ def test_row_deleted_in_the_file_and_changed_in_the_browser_is_asked(roadmap, pe
     record = file.back()
 
     (name,) = plan_of(record).merge.needed
-    apply(record, person, **{name: CURRENT})
+    with pytest.raises(Blocked):
+        apply(record, person, **{name: CURRENT})
 
     assert Action.objects.get(title="Teach").note == "Agreed"
 
@@ -317,7 +320,8 @@ def test_file_made_here_may_have_more_rows_than_a_plain_table(roadmap, person):
     with pytest.raises(ValidationError) as refused:
         read_brought_file(SimpleUploadedFile("plan.xlsx", content.getvalue()))
     assert refused.value.messages == [
-        "The table has 1,202 rows. At most 1,000 are read at once: bring it in parts."
+        "The table has 1,202 rows with the headings. At most 1,000 rows below the "
+        "headings are read at once: bring it in parts."
     ]
 
 

@@ -46,8 +46,8 @@ def person(roadmap):
 # --- Once, undone, refused ------------------------------------------------------------
 
 
-def new_row(roadmap, person) -> RoadmapImport:
-    table = read_paste("Priority\tAction\nSchools\tFeed\nData\tSurvey")
+def new_row(roadmap, person, action="Feed") -> RoadmapImport:
+    table = read_paste(f"Priority\tAction\nSchools\t{action}\nData\tSurvey")
     record = bring_table(
         roadmap, table=table, origin="paste", name="Pasted table", by=person
     )
@@ -63,7 +63,7 @@ def test_import_leaves_its_trail_and_counts_as_editing(roadmap, person):
     assert (event.by, event.now) == (person, "Rows: 3 new, 0 changed, 0 deleted")
     officer = make_officer()
     apply_import(
-        second := new_row(roadmap, officer),
+        second := new_row(roadmap, officer, "Teach girls"),
         seen=plan_of(second).digest,
         by=officer,
         reason="Typed for the country",
@@ -137,7 +137,7 @@ def test_request_for_support_that_loses_its_action_is_named(roadmap, person):
 
     assert plan_of(file.back()).warnings == (
         "The request for support “Experts” loses its link when the action “Build” is "
-        "deleted; undoing the import does not bring it back.",
+        "deleted; undoing the import brings it back.",
     )
 
 

@@ -183,7 +183,7 @@ def test_benchmark_is_met_missed_open_or_overdue():
         "Of 5: 1 met, 1 missed, 1 past their year without a result, 2 to come.",
     )
     country = action.priority.roadmap.pathfinder
-    assert attention([country], on=ON)[country.pk] == Attention(0, 1, 1)
+    assert attention([country], on=ON)[country.pk] == Attention(0, 0, 1)
 
 
 def test_attention_asks_as_often_for_three_countries_as_for_one(
@@ -198,7 +198,7 @@ def test_attention_asks_as_often_for_three_countries_as_for_one(
     for some in (countries[:1], countries):
         with django_assert_num_queries(4):
             found = attention(some, on=ON)
-        assert found == {each.pk: Attention(1, 1, 1) for each in some}
+        assert found == {each.pk: Attention(1, 0, 1) for each in some}
 
 
 # --- Figures and their sums -----------------------------------------------------------

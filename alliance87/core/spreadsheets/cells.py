@@ -99,8 +99,8 @@ def refuse_too_large(rows: int, columns: int, *, rows_max: int) -> None:
     if rows > rows_max + 1:
         raise ValidationError(
             _(
-                "The table has %(rows)s rows. At most %(limit)s are read at once: "
-                "bring it in parts."
+                "The table has %(rows)s rows with the headings. At most %(limit)s "
+                "rows below the headings are read at once: bring it in parts."
             )
             % {
                 "rows": number_format(rows, force_grouping=True),

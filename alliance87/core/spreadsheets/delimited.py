@@ -19,10 +19,25 @@ NAMES: dict[str, Callable[[], str]] = {
 }
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# How pictures, PDF files, workbooks and older Office files begin.
+SIGNATURES = (
+    *(b"\x89PNG", b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff"),
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+)
+# The same as text, in whichever encoding such a file was opened and copied.
+SIGNATURES_AS_TEXT = tuple(
+    {
+        signature.decode(encoding, "replace")
+        for signature in SIGNATURES
+        for encoding in ("latin-1", "cp1252", "utf-8")
+    }
+)
 
 
 def read_csv(content: bytes) -> tuple[list[list[str]], list[str]]:
     """Return the rows of a CSV file, and sentences on how it was read."""
+    if content.startswith(SIGNATURES):
+        raise _no_text()
     text, notes = _decode(content)
     stated = SEPARATOR_LINE.match(text)
     delimiter = stated[1] if stated else find_delimiter(text)
@@ -35,6 +50,8 @@ def read_csv(content: bytes) -> tuple[list[list[str]], list[str]]:
 
 def read_pasted_text(text: str) -> list[list[str]]:
     """Return the rows of a pasted text: tabs part the cells where there are any."""
+    if text.lstrip().startswith(SIGNATURES_AS_TEXT):
+        raise _no_text()
     delimiter = "\t" if "\t" in text else find_delimiter(text)
     return parse(text, delimiter)
 
@@ -56,8 +73,10 @@ def parse(text: str, delimiter: str) -> list[list[str]]:
     A quotation mark that is never closed is part of the text: else one cell would
     swallow all rows after it.
     """
+    if "\x00" in text:
+        raise _no_text()
     is_balanced = text.count('"') % 2 == 0
-    lines = StringIO(text.replace("\x00", " "), newline="")
+    lines = StringIO(text, newline="")
     try:
         if is_balanced:
             return list(csv.reader(lines, delimiter=delimiter))
@@ -67,6 +86,13 @@ def parse(text: str, delimiter: str) -> list[list[str]]:
             _("This text cannot be read as a table. Save it as XLSX and bring that."),
             code="csv",
         ) from error
+
+
+def _no_text() -> ValidationError:
+    return ValidationError(
+        _("This is not text but a file of another kind. Use XLSX or CSV."),
+        code="binary",
+    )
 
 
 def _decode(content: bytes) -> tuple[str, list[str]]:
