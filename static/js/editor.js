@@ -46,10 +46,21 @@ function start() {
   table.addEventListener("keydown", pressed);
   document.addEventListener("submit", submitted);
   window.addEventListener("beforeunload", (event) => { if (unsaved().length) event.preventDefault(); });
+  catchUp();
   rememberReason();
   followDragging(table, { words: table.dataset, send });
   // The browser goes to the row named in the address when the page is loaded.
   window.addEventListener("load", () => setTimeout(putFocusBack));
+}
+
+/** Save what somebody typed before this file was there to hear it. */
+function catchUp() {
+  for (const control of table.querySelectorAll(".cell textarea, .cell input:not([type=hidden])")) {
+    if (control.value === control.defaultValue) continue;
+    const cell = cellOf(control);
+    cell.typed();
+    if (control !== document.activeElement) cell.left();
+  }
 }
 
 /** Alt with an arrow moves the row; Enter in a day's field saves it. */

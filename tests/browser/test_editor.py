@@ -280,3 +280,21 @@ def test_without_javascript_both_texts_are_shown_to_choose(draft, plain, at_the_
 
     walker.reads("The row is saved.")
     assert titles()[1] == "Train them"
+
+
+def test_what_is_typed_before_the_script_is_there_is_saved(draft, page, live_server):
+    """On a slow line a cell can be left before anybody listens."""
+    walker = Walker(page, live_server.url)
+    walker.sign_in(factories.make_contributor(draft.pathfinder.country))
+    page.route("**/js/editor*.js", lambda route: None)
+    address = f"{live_server.url}/pathfinders/per/roadmaps/1/rows/"
+    with page.expect_request("**/js/editor.js"):
+        page.goto(address, wait_until="commit")
+    title = cell(page, "Action 1.1", "Action")
+    title.fill("Inspect all mines")
+    title.blur()
+
+    page.unroute("**/js/editor*.js")  # lets go of what was held
+
+    expect(state(page, "Action 1.1", "Action")).to_have_text("Saved")
+    assert titles()[0] == "Inspect all mines"
