@@ -12,7 +12,6 @@ from pathfinders.enums import (
     PUBLIC_ROADMAP_STATES,
     EoiState,
     LetterKind,
-    ReportState,
     RoadmapState,
 )
 
@@ -121,16 +120,6 @@ def may_add_workshop(user, pathfinder) -> bool:
 def may_see_participants(user, workshop) -> bool:
     """Read the names of those who took part: personal data."""
     return may_edit_workshop(user, workshop)
-
-
-def may_view_workshop_report(user, report) -> bool:
-    """A draft is read by the country's team and the secretariat."""
-    if report.state == ReportState.PUBLISHED:
-        return True
-    scope = scope_of(user)
-    host = report.workshop.pathfinder
-    own = host is not None and scope.works_for(host.country_id)
-    return scope.is_secretariat or own
 
 
 def may_publish_workshop_report(user, _report) -> bool:

@@ -138,3 +138,11 @@ def partial_date_from_parts(*, year, month=None, day=None) -> tuple[date, str]:
             _("This date does not exist. Check the day, the month and the year."),
             code="date",
         ) from error
+
+
+def year_before(day: date) -> date:
+    """Return the same day a year earlier; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

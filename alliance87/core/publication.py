@@ -2,13 +2,32 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import override
+
 from alliance87.core.documents import file_pdf
 from alliance87.core.enums import Audience
 from alliance87.core.models import Country, Document
+from alliance87.core.pdf import is_available
 from alliance87.core.workflow import Machine
 
 # Gets the record as it will be once published; None: no PDF is made here.
 Render = Callable[..., bytes | None]
+
+
+def for_everyone(pdf_of: Callable[..., bytes]) -> Render:
+    """Return how a record is drawn for everyone; `pdf_of` takes record and reader.
+
+    The document is in the record's language whatever the publisher's is.
+    """
+
+    def render(record) -> bytes | None:
+        if not is_available():
+            return None
+        with override(record.language):
+            return pdf_of(record, AnonymousUser())
+
+    return render
 
 
 def file_publication(

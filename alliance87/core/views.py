@@ -7,7 +7,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import (
+    content_disposition_header,
+    url_has_allowed_host_and_scheme,
+)
+from django.utils.text import get_valid_filename
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -43,6 +47,17 @@ def deliver(version: DocumentVersion | None) -> FileResponse:
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def show_pdf(pdf: bytes, name: str) -> HttpResponse:
+    """Return a PDF made just now, shown in the browser and saved as `name`.pdf."""
+    file_name = get_valid_filename(f"{name}.pdf")
+    shown = content_disposition_header(as_attachment=False, filename=file_name)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": shown},
+    )
 
 
 @csrf_exempt

@@ -1,6 +1,5 @@
 """Pages that move a review on: submit, return, share, table, outcome, publish."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.access import scope_of
 from alliance87.core.forms import ConfirmForm
 from alliance87.core.models import Country
-from alliance87.core.pdf import is_available
+from alliance87.core.publication import for_everyone
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules, workflow
 from monitoring.enums import ReviewState
@@ -171,7 +170,9 @@ def publish(request, iso3, year):
         found,
         "publish",
         ConfirmForm(posted(request)),
-        lambda: workflow.publish_review(found, by=request.user, render=_for_the_public),
+        lambda: workflow.publish_review(
+            found, by=request.user, render=for_everyone(review_pdf)
+        ),
         success=_("The review is published."),
         consequences=[
             _(
@@ -183,11 +184,6 @@ def publish(request, iso3, year):
         ],
         answers=[*assessment_lines(found), *outcome_of(found)],
     )
-
-
-def _for_the_public(review: AnnualReview) -> bytes | None:
-    """Return the PDF that everyone gets from now on; None where PDFs are off."""
-    return review_pdf(review, AnonymousUser()) if is_available() else None
 
 
 @get_or_post

@@ -8,7 +8,6 @@ country's right of reply. The note on the outcome is published with the review.
 """
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_safe
 from alliance87.core.dates import write_day
 from alliance87.core.exceptions import ReportError
 from alliance87.core.verbs import refuse
-from alliance87.core.views import deliver
+from alliance87.core.views import deliver, show_pdf
 from monitoring import rules, workflow
 from monitoring.enums import REPORT_OPEN_STATES, ReviewState
 from monitoring.models import AnnualReview
@@ -96,10 +95,7 @@ def pdf(request, iso3, year):
     except ReportError as error:
         refuse(request, error)
         return redirect(found)
-    name = f"annual-review-{iso3}-{year}.pdf"
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return show_pdf(content, f"annual-review-{iso3}-{year}")
 
 
 def _found(request, iso3: str, year: int) -> AnnualReview | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from alliance87.core.dates import year_before
 from pathfinders.enums import RoadmapState
 from pathfinders.models import (
     Action,
@@ -17,7 +18,7 @@ from pathfinders.models import (
     Pathfinder,
     ProgressUpdate,
 )
-from pathfinders.selectors.progress import ENDED, year_before
+from pathfinders.selectors.progress import ENDED
 
 Row = tuple[int, UUID]
 

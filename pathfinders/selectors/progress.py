@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from alliance87.core.dates import year_before
 from pathfinders import rules
 from pathfinders.enums import ActionStatus
 from pathfinders.models import (
@@ -331,11 +332,3 @@ def _heard_on(roadmap: Roadmap, latest, results) -> date | None:
 def _published_on(roadmap: Roadmap) -> date | None:
     at = roadmap.published_at
     return timezone.localdate(at) if at else None
-
-
-def year_before(day: date) -> date:
-    """Return the same day a year earlier; 28 February for the 29th."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from alliance87.core.dates import year_before
 from alliance87.core.enums import Precision
 from pathfinders.enums import RatificationStatus, SupportKind, SupportLevel
 from pathfinders.models import (
@@ -21,7 +22,6 @@ from pathfinders.models import (
     SupervisoryCase,
 )
 
-SILENT_AFTER = timedelta(days=365)
 LATEST = 3
 RATIFICATION_TONES: dict[str, str] = {
     RatificationStatus.IN_FORCE: "good",
@@ -160,7 +160,7 @@ def _pledge(commitment: Commitment, today: date) -> Pledge:
     )
     days = [commitment.when.latest, *(each.when.latest for each in follow_ups)]
     heard = max(filter(None, days), default=commitment.created_at.date())
-    return Pledge(commitment, tuple(follow_ups), heard < today - SILENT_AFTER)
+    return Pledge(commitment, tuple(follow_ups), heard <= year_before(today))
 
 
 # --- Support given to others ----------------------------------------------------------

@@ -1,11 +1,8 @@
 """The path board: every country, every step, each with its proof."""
 
-import csv
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -14,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from alliance87.core.spreadsheets import csv_response
 from alliance87.core.templatetags.a87 import icon
 from pathfinders import rules
 from pathfinders.enums import MilestoneKind, StepMark
@@ -57,28 +55,27 @@ def path_board(request):
 
 @require_safe
 def path_board_csv(request):
-    """Deliver the same rows as a spreadsheet; it holds no text that people typed."""
+    """Deliver the same rows as a spreadsheet."""
     _filters, rows = _filtered_rows(request)
     columns = board_columns()
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    day = timezone.localdate().isoformat()
-    response["Content-Disposition"] = f'attachment; filename="path-board-{day}.csv"'
-    writer = csv.writer(response)
-    fixed = [_("Code"), _("Country"), _("Example"), _("Procedure"), _("Stage")]
-    writer.writerow(fixed + [str(kind.label) for kind in columns])
-    for row in rows:
-        pathfinder = row.pathfinder
-        writer.writerow(
-            [
-                pathfinder.country.iso3,
-                str(pathfinder),
-                _("yes") if pathfinder.is_example else _("no"),
-                pathfinder.get_procedure_display(),
-                row.stage.label,
-                *(_plain(row, kind) for kind in columns),
-            ]
-        )
-    return response
+    fixed = (_("Code"), _("Country"), _("Example"), _("Procedure"), _("Stage"))
+    return csv_response(
+        f"path-board-{timezone.localdate().isoformat()}",
+        (*fixed, *(kind.label for kind in columns)),
+        [_csv_row(row, columns) for row in rows],
+    )
+
+
+def _csv_row(row: BoardRow, columns) -> tuple[str, ...]:
+    pathfinder = row.pathfinder
+    return (
+        pathfinder.country.iso3,
+        str(pathfinder),
+        _("yes") if pathfinder.is_example else _("no"),
+        pathfinder.get_procedure_display(),
+        row.stage.label,
+        *(_plain(row, kind) for kind in columns),
+    )
 
 
 def _filtered_rows(request) -> tuple[BoardFilters, list[BoardRow]]:

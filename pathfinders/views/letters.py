@@ -4,7 +4,7 @@ from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from alliance87.core.verbs import (
     refuse,
     verb_page,
 )
+from alliance87.core.views import show_pdf
 from alliance87.partners.enums import Role
 from alliance87.partners.models import RoleAssignment
 from pathfinders import guards, letter_texts, letters, reports, rules, workflow
@@ -93,16 +94,7 @@ def pdf(request, iso3, pk):
         refuse(request, error)
         return redirect(letter)
     name = letter.number.replace("/", "-") or f"letter-{letter.pk}"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{_ascii(name)}.pdf"'},
-    )
-
-
-def _ascii(name: str) -> str:
-    """Return the name without what could end the header's quotes."""
-    return "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_."))
+    return show_pdf(content, name)
 
 
 # --- Preparing ----------------------------------------------------------------

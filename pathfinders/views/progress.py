@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from alliance87.core.enums import Audience
 from alliance87.core.exceptions import ReportError
 from alliance87.core.rules import audiences
 from alliance87.core.verbs import refuse
+from alliance87.core.views import show_pdf
 from pathfinders import reports, rules
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, ActionStatus, RoadmapState
 from pathfinders.forms.progress import ProgressFilters
@@ -223,9 +224,5 @@ def progress_pdf(request, iso3, number):
         refuse(request, error)
         return redirect(page_url(roadmap, "progress"))
     slug = roadmap.pathfinder.country.slug
-    name = f"progress-{slug}-{roadmap.number}-{on.isoformat()}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    name = f"progress-{slug}-{roadmap.number}-{on.isoformat()}"
+    return show_pdf(pdf, name)

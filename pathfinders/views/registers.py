@@ -44,7 +44,7 @@ def register(request, iso3, register):
         "iso3": pathfinder.country.slug,
         "is_example": pathfinder.is_example,
         "register": kind,
-        "tabs": _tabs(pathfinder, kind),
+        "tabs": register_ways(pathfinder, kind),
         "filters": filters if kind.filters else None,
         "is_filtered": bool(chosen),
         "page": rows.get_page(request.GET.get("page")),
@@ -75,7 +75,8 @@ def _url(pathfinder: Pathfinder, kind: Register, verb: str = "", pk=None) -> str
     return reverse(f"pathfinders:{name}", kwargs=keys)
 
 
-def _tabs(pathfinder: Pathfinder, kind: Register) -> list[Line]:
+def register_ways(pathfinder: Pathfinder, kind: Register | None = None) -> list[Line]:
+    """Return the way to each register of the country; `kind` is the one shown."""
     return [
         Line(str(each.title), url=_url(pathfinder, each), is_current=each is kind)
         for each in REGISTERS.values()

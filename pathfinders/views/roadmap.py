@@ -5,7 +5,7 @@ from functools import wraps
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from alliance87.core.exceptions import ReportError
 from alliance87.core.models import DocumentVersion
 from alliance87.core.verbs import refuse
-from alliance87.core.views import deliver
+from alliance87.core.views import deliver, show_pdf
 from pathfinders import reports, rules
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState
 from pathfinders.models import FundingLine, Roadmap
@@ -238,12 +238,8 @@ def roadmap_pdf(request, iso3, number):
     except ReportError as error:
         refuse(request, error)
         return redirect(roadmap)
-    name = f"roadmap-{roadmap.pathfinder.country.slug}-{roadmap.number}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    name = f"roadmap-{roadmap.pathfinder.country.slug}-{roadmap.number}"
+    return show_pdf(pdf, name)
 
 
 def _published_file(roadmap, user) -> DocumentVersion | None:

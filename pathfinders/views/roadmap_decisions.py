@@ -1,6 +1,5 @@
 """Opening a version of a roadmap, writing its text, and deciding about it."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils.translation import ngettext
 
 from alliance87.core.exceptions import InvalidTransition
 from alliance87.core.forms import ConfirmForm, ReasonForm
-from alliance87.core.pdf import is_available
+from alliance87.core.publication import for_everyone
 from alliance87.core.verbs import get_or_post, posted, refuse, verb_page
 from pathfinders import reports, roadmap_rows, rules, services, workflow
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState
@@ -269,7 +268,10 @@ def roadmap_publish(request, iso3, number):
         "publish",
         form,
         lambda: workflow.publish_roadmap(
-            roadmap, by=request.user, render=_for_the_public, **form.cleaned_data
+            roadmap,
+            by=request.user,
+            render=for_everyone(reports.roadmap_pdf),
+            **form.cleaned_data,
         ),
         success=_("The roadmap is public."),
         lead=_publish_lead(roadmap, skips=skips),
@@ -296,11 +298,6 @@ def _publish_lead(roadmap, *, skips: bool) -> str:
             % {"number": published.number}
         )
     return " ".join(sentences)
-
-
-def _for_the_public(roadmap) -> bytes | None:
-    """Return the PDF that everyone gets from now on; None where PDFs are off."""
-    return reports.roadmap_pdf(roadmap, AnonymousUser()) if is_available() else None
 
 
 @get_or_post

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alliance87.core.exceptions import DomainError, ReportError
 from alliance87.core.verbs import get_or_post, posted, refuse, token_for, verb_page
+from alliance87.core.views import show_pdf
 from pathfinders import comments, reports, rules
 from pathfinders.enums import RoadmapState
 from pathfinders.forms.versions import ChooseVersionsForm, CommentForm
@@ -244,9 +245,5 @@ def compare_pdf(request, iso3, number, other):
     except ReportError as error:
         refuse(request, error)
         return redirect(_compare_url(new.pathfinder, old=old.number, new=new.number))
-    name = f"comparison-{new.pathfinder.country.slug}-{old.number}-{new.number}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    name = f"comparison-{new.pathfinder.country.slug}-{old.number}-{new.number}"
+    return show_pdf(pdf, name)

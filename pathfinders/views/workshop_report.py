@@ -1,20 +1,17 @@
 """The report on a workshop: its page, its PDF, its publication."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from alliance87.core.exceptions import DomainError, InvalidTransition, ReportError
 from alliance87.core.forms import ConfirmForm
-from alliance87.core.pdf import is_available
+from alliance87.core.publication import for_everyone
 from alliance87.core.reports import prose
 from alliance87.core.verbs import get_or_post, posted, refuse, token_for
-from alliance87.core.views import deliver
+from alliance87.core.views import deliver, show_pdf
 from pathfinders import reports, rules, workflow, workshop_reports
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, ReportPartKind, ReportState
 from pathfinders.forms.workshop_report import ReportForm
@@ -102,12 +99,7 @@ def report_pdf(request, pk):
     except ReportError as error:
         refuse(request, error)
         return redirect(report)
-    name = f"workshop-report-{report.workshop_id}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    return show_pdf(pdf, f"workshop-report-{report.workshop_id}")
 
 
 # --- Writing ------------------------------------------------------------------------
@@ -187,7 +179,9 @@ def report_publish(request, pk):
         report.workshop,
         ConfirmForm(posted(request)),
         lambda: workflow.publish_workshop_report(
-            report, by=request.user, render=_for_the_public
+            report,
+            by=request.user,
+            render=for_everyone(reports.workshop_report_pdf),
         ),
         heading=str(option.move.label),
         success=_("The report is public."),
@@ -200,14 +194,6 @@ def report_publish(request, pk):
         template="pathfinders/decision_form.html",
         context={"consequences": _consequences(report)},
     )
-
-
-def _for_the_public(report) -> bytes | None:
-    """Return the PDF that everyone gets from now on; None where PDFs are off."""
-    if not is_available():
-        return None
-    with override(report.language):
-        return reports.workshop_report_pdf(report, AnonymousUser())
 
 
 def _consequences(report) -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alliance87.core.views import show_pdf
 from tests import factories
 
 POLICY = {
@@ -88,3 +89,18 @@ def test_a_page_that_is_not_public_asks_to_sign_in(db):
 
     assert response.status_code == 302
     assert response.headers["Location"] == "/account/login/?next=/people/invite/"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("A87-2026-001", 'inline; filename="A87-2026-001.pdf"'),
+        ('a"b\r\nX-Evil: 1', 'inline; filename="abX-Evil_1.pdf"'),
+        ("رسالة", "inline; filename*=utf-8''%D8%B1%D8%B3%D8%A7%D9%84%D8%A9.pdf"),
+        ("", 'inline; filename=".pdf"'),
+    ],
+)
+def test_security_a_name_that_people_typed_ends_no_header(name, shown):
+    response = show_pdf(b"%PDF-1.7", name)
+
+    assert response.headers["Content-Disposition"] == shown

@@ -90,7 +90,7 @@ def test_pdf_is_named_after_country_and_year(client):
     iso3 = review.pathfinder.country.slug
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"] == (
-        f'attachment; filename="annual-review-{iso3}-2024.pdf"'
+        f'inline; filename="annual-review-{iso3}-2024.pdf"'
     )
     assert response.content.startswith(b"%PDF-")
 

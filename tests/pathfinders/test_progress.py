@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from alliance87.core.dates import year_before
 from pathfinders.enums import ActionStatus, FundingKind, RoadmapState
 from pathfinders.models import Roadmap
 from pathfinders.selectors.attention import Attention, attention
 from pathfinders.selectors.figures import Sum, share
-from pathfinders.selectors.progress import implementation, year_before
+from pathfinders.selectors.progress import implementation
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from alliance87.core.dates import PartialDate
+from alliance87.core.dates import PartialDate, year_before
 from alliance87.core.enums import Audience
 from alliance87.core.exceptions import Blocked, DomainError
 from alliance87.core.models import AuditEvent, Document
@@ -77,7 +77,8 @@ def test_pledge_is_silent_after_twelve_months(pathfinder):
         [row] = pledges_of([pledge])
         return row.is_silent
 
-    old, recent = today - timedelta(days=366), today - timedelta(days=365)
+    old = year_before(today)
+    recent = old + timedelta(days=1)
     assert silent(PartialDate.day(old))
     assert not silent(PartialDate.day(recent))
     assert not silent(PartialDate.day(old), PartialDate.day(recent))

@@ -12,7 +12,6 @@ from alliance87.home.my_country.records import (
     join,
     path_of,
     record_line,
-    register_lines,
     roadmap_lines,
     with_records,
 )
@@ -58,7 +57,6 @@ class MyCountry:
     workshops: tuple[Workshop, ...] = ()
     people: tuple[Appointment, ...] = ()
     letters: tuple[Letter, ...] = ()
-    registers: tuple[Line, ...] = ()
     published: Roadmap | None = None
 
 
@@ -96,7 +94,6 @@ def my_country(country: Country, user) -> MyCountry:
         workshops=tuple(pathfinder.workshops.all()),
         people=tuple(pathfinder.appointments.all()),
         letters=tuple(pathfinder.letters.all()),
-        registers=register_lines(pathfinder),
         published=published_roadmap(pathfinder),
         **path_of(pathfinder, user),
         **basics,

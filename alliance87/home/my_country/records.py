@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,14 +28,6 @@ STEP_TONES = {
     StepMark.MISSING: "todo",
     StepMark.NO_RECORD: "none",
     StepMark.NOT_APPLICABLE: "skip",
-}
-REGISTERS = {
-    "commitments": gettext_lazy("Commitments"),
-    "support": gettext_lazy("Support given to others"),
-    "ratifications": gettext_lazy("Ratifications"),
-    "coordination": gettext_lazy("National coordination"),
-    "supervisory": gettext_lazy("ILO supervisory comments"),
-    "national-reviews": gettext_lazy("Voluntary national reviews"),
 }
 MISSING_WORDS = {
     MilestoneKind.GCG_OBSERVED: gettext_lazy(
@@ -108,18 +99,6 @@ def roadmap_lines(pathfinder: Pathfinder) -> tuple[Line, ...]:
         hint = ", ".join(filter(None, (version, roadmap.period)))
         lines.append(record_line(str(roadmap), roadmap, hint))
     return tuple(lines)
-
-
-def register_lines(pathfinder: Pathfinder) -> tuple[Line, ...]:
-    """Return the way to each register of the country."""
-    iso3 = pathfinder.country.slug
-    return tuple(
-        Line(
-            str(title),
-            reverse("pathfinders:register", kwargs={"iso3": iso3, "register": slug}),
-        )
-        for slug, title in REGISTERS.items()
-    )
 
 
 def documents_of(country: Country, user) -> dict:

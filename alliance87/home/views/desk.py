@@ -10,6 +10,7 @@ from alliance87.core.access import scope_of
 from alliance87.home.desk import desk_of, desk_rows
 from pathfinders import rules
 from pathfinders.views.frame import Line, breadcrumbs
+from pathfinders.views.registers import register_ways
 
 
 @require_safe
@@ -22,6 +23,7 @@ def country_desk(request, iso3):
     context = {
         "desk": desk_of(pathfinder, request.user),
         "pathfinder": pathfinder,
+        "registers": register_ways(pathfinder),
         "iso3": pathfinder.country.slug,
         "is_secretariat": scope_of(request.user).is_secretariat,
         "is_example": pathfinder.is_example,

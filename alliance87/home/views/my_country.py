@@ -15,6 +15,7 @@ from alliance87.core.verbs import get_or_post, posted_with_files, verb_page
 from alliance87.home.forms import CountryDocumentForm
 from alliance87.home.my_country import my_country as compose
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
+from pathfinders.views.registers import register_ways
 
 
 @require_safe
@@ -36,6 +37,7 @@ def my_country_detail(request, iso3):
     mine = compose(country, request.user)
     page = {
         "mine": mine,
+        "registers": register_ways(mine.pathfinder) if mine.pathfinder else (),
         "is_example": country.is_example,
         "breadcrumbs": breadcrumbs(mine.pathfinder, Line(_("My country"))),
     }
