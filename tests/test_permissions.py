@@ -20,24 +20,13 @@ from monitoring.models import AnnualReview
 from pathfinders import rules
 from pathfinders.models import ExpressionOfInterest, Pathfinder, Roadmap
 from tests import factories
+from tests.factories.people import PEOPLE as SIGNED_IN
 
 TABLE = Path(__file__).with_name("permissions.csv")
 MAY = {"Y", "R"}
 
 # column -> the person, given the country of the record.
-PEOPLE: dict[str, Callable] = {
-    "AN": lambda country: AnonymousUser(),
-    "OB": lambda country: factories.make_gcg_observer(),
-    "GM": lambda country: factories.make_gcg_member(),
-    "CO=": factories.make_contributor,
-    "FP=": factories.make_focal_point,
-    "CO≠": lambda country: factories.make_contributor(),
-    "FP≠": lambda country: factories.make_focal_point(),
-    "AG": lambda country: factories.make_group_chair(),
-    "SO": lambda country: factories.make_officer(),
-    "SA": lambda country: factories.make_administrator(),
-    "CH": lambda country: factories.make_chair(),
-}
+PEOPLE: dict[str, Callable] = {"AN": lambda country: AnonymousUser(), **SIGNED_IN}
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,22 @@ def make_contributor(country=None, **fields) -> User:
     return _person_with(Role.CONTRIBUTOR, country=country, **fields)
 
 
+# Columns of permissions.csv, without the visitor: who is made for a given country.
+# "=" works for this country, "≠" for another.
+PEOPLE = {
+    "OB": lambda country: make_gcg_observer(),
+    "GM": lambda country: make_gcg_member(),
+    "CO=": make_contributor,
+    "FP=": make_focal_point,
+    "CO≠": lambda country: make_contributor(),
+    "FP≠": lambda country: make_focal_point(),
+    "AG": lambda country: make_group_chair(),
+    "SO": lambda country: make_officer(),
+    "SA": lambda country: make_administrator(),
+    "CH": lambda country: make_chair(),
+}
+
+
 # --- Partners -------------------------------------------------------------------
 
 

@@ -6,32 +6,15 @@ from pathfinders.enums import Addressee, EoiState
 from pathfinders.models import ExpressionOfInterest
 from tests.factories import (
     PDF,
-    make_administrator,
-    make_chair,
-    make_contributor,
     make_eoi,
-    make_focal_point,
     make_gcg_member,
-    make_gcg_observer,
-    make_group_chair,
     make_officer,
     make_pathfinder,
 )
+from tests.factories.people import PEOPLE
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = {
-    "OB": lambda country: make_gcg_observer(),
-    "GM": lambda country: make_gcg_member(),
-    "CO=": make_contributor,
-    "FP=": make_focal_point,
-    "CO≠": lambda country: make_contributor(),
-    "FP≠": lambda country: make_focal_point(),
-    "AG": lambda country: make_group_chair(),
-    "SO": lambda country: make_officer(),
-    "SA": lambda country: make_administrator(),
-    "CH": lambda country: make_chair(),
-}
 HIDDEN, DENIED, OPEN = 404, 403, 200
 
 

@@ -13,7 +13,8 @@ from tests.factories import (
     make_pathfinder,
     make_workshop,
 )
-from tests.pathfinders.workshop_people import PEOPLE, url
+from tests.factories.people import PEOPLE
+from tests.pathfinders.workshop_urls import url
 
 pytestmark = pytest.mark.django_db
 

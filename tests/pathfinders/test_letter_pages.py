@@ -15,33 +15,18 @@ from pathfinders.enums import (
 )
 from pathfinders.models import Letter
 from tests.factories import (
-    make_administrator,
     make_chair,
-    make_contributor,
     make_country,
     make_eoi,
     make_focal_point,
-    make_gcg_member,
-    make_gcg_observer,
     make_letter,
     make_milestone,
     make_officer,
     make_pathfinder,
 )
+from tests.factories.people import PEOPLE
 
 pytestmark = pytest.mark.django_db
-
-PEOPLE = {
-    "OB": lambda country: make_gcg_observer(),
-    "GM": lambda country: make_gcg_member(),
-    "CO=": make_contributor,
-    "FP=": make_focal_point,
-    "CO≠": lambda country: make_contributor(),
-    "FP≠": lambda country: make_focal_point(),
-    "SO": lambda country: make_officer(),
-    "SA": lambda country: make_administrator(),
-    "CH": lambda country: make_chair(),
-}
 
 
 @pytest.fixture

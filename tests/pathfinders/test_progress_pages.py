@@ -11,22 +11,11 @@ from pathfinders.models import (
     Roadmap,
 )
 from tests import factories
+from tests.factories.people import PEOPLE
 from tests.pathfinders.progress_plan import ON, make_plan, own_client, url_of
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = {
-    "OB": lambda country: factories.make_gcg_observer(),
-    "GM": lambda country: factories.make_gcg_member(),
-    "CO=": factories.make_contributor,
-    "FP=": factories.make_focal_point,
-    "CO≠": lambda country: factories.make_contributor(factories.make_country()),
-    "FP≠": lambda country: factories.make_focal_point(factories.make_country()),
-    "AG": lambda country: factories.make_group_chair(),
-    "SO": lambda country: factories.make_officer(),
-    "SA": lambda country: factories.make_administrator(),
-    "CH": lambda country: factories.make_chair(),
-}
 # Making a document takes a second: where it may be read, these roles fetch it.
 RENDERED = {"AN", "FP="}
 ANSWERS = {"Y": 200, "D": 403, "H": 404, "L": 302}

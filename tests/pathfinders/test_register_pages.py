@@ -11,8 +11,6 @@ from pathfinders.models import (
 )
 from pathfinders.views.register_kinds import REGISTERS
 from tests.factories import (
-    make_administrator,
-    make_chair,
     make_commitment,
     make_contributor,
     make_coordination_body,
@@ -20,8 +18,6 @@ from tests.factories import (
     make_focal_point,
     make_follow_up,
     make_gcg_member,
-    make_gcg_observer,
-    make_group_chair,
     make_instrument,
     make_national_review,
     make_officer,
@@ -30,6 +26,7 @@ from tests.factories import (
     make_supervisory_case,
     make_support_given,
 )
+from tests.factories.people import PEOPLE
 from tests.pathfinders.register_forms import (
     commitment_answers,
     url_of,
@@ -37,18 +34,6 @@ from tests.pathfinders.register_forms import (
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = {
-    "OB": lambda country: make_gcg_observer(),
-    "GM": lambda country: make_gcg_member(),
-    "CO=": make_contributor,
-    "FP=": make_focal_point,
-    "CO≠": lambda country: make_contributor(),
-    "FP≠": lambda country: make_focal_point(),
-    "AG": lambda country: make_group_chair(),
-    "SO": lambda country: make_officer(),
-    "SA": lambda country: make_administrator(),
-    "CH": lambda country: make_chair(),
-}
 EDITORS = {"FP=", "SO", "SA"}
 MAKERS = {
     "commitments": lambda pathfinder: make_follow_up(make_commitment(pathfinder)),

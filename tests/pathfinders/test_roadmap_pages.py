@@ -12,35 +12,20 @@ from pathfinders.enums import FundingKind, RoadmapState
 from pathfinders.models import Action, Priority, Roadmap
 from tests.factories import (
     make_administrator,
-    make_chair,
     make_contributor,
-    make_country,
     make_focal_point,
     make_funding,
     make_gcg_member,
-    make_gcg_observer,
-    make_group_chair,
     make_officer,
     make_pathfinder,
     make_roadmap,
 )
+from tests.factories.people import PEOPLE
 from tests.pathfinders.roadmap_forms import action_data, roadmap_url
 
 pytestmark = pytest.mark.django_db
 
 # The columns of permissions.csv; "≠" works for another country.
-PEOPLE = {
-    "OB": lambda country: make_gcg_observer(),
-    "GM": lambda country: make_gcg_member(),
-    "CO=": make_contributor,
-    "FP=": make_focal_point,
-    "CO≠": lambda country: make_contributor(make_country()),
-    "FP≠": lambda country: make_focal_point(make_country()),
-    "AG": lambda country: make_group_chair(),
-    "SO": lambda country: make_officer(),
-    "SA": lambda country: make_administrator(),
-    "CH": lambda country: make_chair(),
-}
 SEEN, DENIED, HIDDEN, LOGIN = 200, 403, 404, 302
 # object state, page, then the answer for AN and the columns above in their order
 CELLS = [

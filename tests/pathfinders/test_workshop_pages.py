@@ -16,7 +16,7 @@ from tests.factories import (
     make_pathfinder,
     make_workshop,
 )
-from tests.pathfinders.workshop_people import PEOPLE
+from tests.factories.people import PEOPLE
 
 pytestmark = pytest.mark.django_db
 

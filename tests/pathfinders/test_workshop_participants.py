@@ -19,7 +19,7 @@ from tests.factories import (
     make_workshop,
     make_workshop_report,
 )
-from tests.pathfinders.workshop_people import url
+from tests.pathfinders.workshop_urls import url
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from tests.factories import (
     make_workshop,
     make_workshop_report,
 )
-from tests.pathfinders.workshop_people import PEOPLE, url
+from tests.factories.people import PEOPLE
+from tests.pathfinders.workshop_urls import url
 
 pytestmark = pytest.mark.django_db
 

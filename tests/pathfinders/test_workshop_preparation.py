@@ -15,7 +15,7 @@ from tests.factories import (
     make_task,
     make_workshop,
 )
-from tests.pathfinders.workshop_people import url
+from tests.pathfinders.workshop_urls import url
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from tests.factories import (
     make_session,
     make_workshop,
 )
-from tests.pathfinders.workshop_people import url
+from tests.pathfinders.workshop_urls import url
 
 pytestmark = pytest.mark.django_db
 

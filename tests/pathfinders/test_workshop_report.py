@@ -19,7 +19,6 @@ from tests.factories import (
     make_roadmap,
     make_workshop,
 )
-from tests.pathfinders.workshop_people import url
 from tests.pathfinders.workshop_reports import (
     TEXTS,
     add_part,
@@ -28,6 +27,7 @@ from tests.pathfinders.workshop_reports import (
     write,
     written_report,
 )
+from tests.pathfinders.workshop_urls import url
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 from pathfinders.enums import ReportPartKind
 from pathfinders.models import ReportPart, WorkshopReport
-from tests.pathfinders.workshop_people import url
+from tests.pathfinders.workshop_urls import url
 
 TEXTS = {
     ReportPartKind.SUMMARY: "Four priorities were agreed.",
