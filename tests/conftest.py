@@ -3,6 +3,14 @@
 import pytest
 from django.conf import settings as project
 from django.test import Client, override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
+
+# A machine that pauses says nothing about a property.
+properties.register_profile(
+    "alliance87", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+properties.load_profile("alliance87")
 
 
 @pytest.fixture(scope="session", autouse=True)

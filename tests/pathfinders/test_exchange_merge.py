@@ -274,7 +274,7 @@ def fields_of(each: RowSnapshot) -> dict[str, str]:
     return each.values | {PARENT: each.parent}
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(edited(), st.data())
 def test_no_edit_of_a_cell_is_lost(states, data):
     merged = merge(*states)
@@ -306,7 +306,7 @@ def test_no_edit_of_a_cell_is_lost(states, data):
                 assert final[field] == expected
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(edited(), st.data())
 def test_no_row_is_lost(states, data):
     merged = merge(*states)
@@ -333,7 +333,7 @@ def test_no_row_is_lost(states, data):
             assert fields_of(yours[key]) == fields_of(base[key]), "an edit is lost"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(edited(), st.data())
 def test_every_row_stands_below_the_row_above_it(states, data):
     merged = merge(*states)
@@ -352,7 +352,7 @@ def test_every_row_stands_below_the_row_above_it(states, data):
     assert len(seen) == len(rows) + 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(edited())
 def test_a_file_that_nobody_edited_changes_nothing(states):
     base, _yours, current = states
@@ -363,7 +363,7 @@ def test_a_file_that_nobody_edited_changes_nothing(states):
     assert merged.result({}) == (current, ())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(edited())
 def test_without_edits_in_the_browser_the_file_is_taken_as_it_is(states):
     base, yours, _current = states

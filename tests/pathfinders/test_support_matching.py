@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pathfinders.matching import needs_for, offers_for
@@ -141,7 +141,6 @@ offers = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(offers, max_size=5, unique_by=lambda each: each.pk), st.randoms(), tags)
 def test_order_does_not_depend_on_the_order_of_the_offers(rows, random, topics):
     asked = need(topics=topics)
