@@ -1,4 +1,4 @@
-"""What the people of a country send from their own page."""
+"""What people send from the pages that are composed here."""
 
 from django import forms
 from django.conf import settings
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.forms import UploadField
 from alliance87.core.models import Document
+from alliance87.home.trail import DECISIONS
 
 UNDETERMINED = "und"  # BCP 47
 
@@ -31,3 +32,37 @@ class CountryDocumentForm(forms.ModelForm):
             "title": _("What it is, and from when. For example: Workshop report 2026.")
         }
         error_messages = {"title": {"required": _("Give the document a title.")}}
+
+
+class TrailFilters(forms.Form):
+    """What of a trail is shown; a value that cannot be read filters nothing."""
+
+    q = forms.CharField(
+        label=_("Person, record or reason"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    what = forms.ChoiceField(
+        label=_("Entries"),
+        choices=[
+            ("", _("All entries")),
+            (DECISIONS, _("Decisions only")),
+        ],
+        required=False,
+    )
+    since = forms.DateField(
+        label=_("From"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    until = forms.DateField(
+        label=_("To"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def chosen(self) -> dict:
+        """Return the filters that are set and readable, by name."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Country
-from alliance87.home.trail_words import WORDS
+from alliance87.home.trail_words import WORDS, WORK
 from monitoring.enums import JustificationVerdict
 from monitoring.workflow import REVIEW
 from pathfinders.enums import ActionStatus, MilestoneKind, Procedure
 from pathfinders.workflow import MACHINES
 
 SHOWN = 50
+DECISIONS = "decisions"
 MACHINE_BY_NAME = {machine.name: machine for machine in (*MACHINES, REVIEW)}
 # Verbs that change no state; the moves of the machines bring their own words.
 VALUES = {
@@ -40,8 +42,46 @@ class Entry:
 
 
 def trail_of(country: Country) -> list[Entry]:
-    """Return the newest decisions about a country, the latest first (one query)."""
-    return entries(AuditEvent.objects.filter(country=country)[:SHOWN])
+    """Return the newest decisions about a country, the latest first (one query).
+
+    Changes to single rows are left out: a day of writing would hide all else.
+    """
+    return entries(events_of(country, what=DECISIONS)[:SHOWN])
+
+
+def events_of(
+    country: Country,
+    *,
+    q: str = "",
+    what: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[AuditEvent]:
+    """Return what is on record about a country; days are whole days in UTC.
+
+    `q` is looked for in the person, the record and the reason; `what` may leave only
+    DECISIONS.
+    """
+    events = AuditEvent.objects.filter(country=country)
+    if what == DECISIONS:
+        events = events.exclude(verb__in=WORK)
+    if q:
+        events = events.filter(
+            Q(by_name__icontains=q)
+            | Q(target_label__icontains=q)
+            | Q(reason__icontains=q)
+        )
+    if since:
+        events = events.filter(at__gte=datetime.combine(since, time.min, UTC))
+    if until:
+        events = events.filter(at__lt=_midnight_after(until))
+    return events
+
+
+def _midnight_after(day: date) -> datetime:
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(day + timedelta(days=1), time.min, UTC)
 
 
 def entries(events: Iterable[AuditEvent]) -> list[Entry]:

@@ -95,3 +95,25 @@ WORDS = {
     "register.nationalreview_changed": _("Changed a voluntary national review"),
     "register.nationalreview_deleted": _("Deleted a voluntary national review"),
 }
+# What a person does many times an hour: each is kept, but it is work, no decision.
+WORK = frozenset(
+    {
+        *(
+            f"roadmap.{row}_{done}"
+            for row in ("priority", "action")
+            for done in ("added", "changed", "moved", "deleted")
+        ),
+        "roadmap.text_changed",
+        "workshop.preparation_changed",
+        "workshop.programme_changed",
+        "workshop.participants_changed",
+        "workshop.lesson_saved",
+        "workshop.lesson_deleted",
+        "workshop_report.changed",
+        "workshop_report.part_written",
+        "workshop_report.part_moved",
+        "workshop_report.part_deleted",
+        "review.report_saved",
+        "review.assessment_saved",
+    }
+)

@@ -18,6 +18,11 @@ urlpatterns = [
         name="my-country-document-add",
     ),
     path("secretariat/countries/<iso3:iso3>/", desk.country_desk, name="country-desk"),
+    path(
+        "secretariat/countries/<iso3:iso3>/trail/",
+        desk.country_trail,
+        name="country-trail",
+    ),
     path("how-we-count/", pages.how_we_count, name="how-we-count"),
     path("about/", pages.about, name="about"),
     path("accessibility/", pages.accessibility, name="accessibility"),

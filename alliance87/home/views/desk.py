@@ -1,15 +1,19 @@
-"""The secretariat's page of one country."""
+"""The secretariat's pages of one country."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alliance87.core.access import scope_of
 from alliance87.home.desk import desk_of, desk_rows
+from alliance87.home.forms import TrailFilters
+from alliance87.home.trail import SHOWN, entries, events_of
 from pathfinders import rules
-from pathfinders.views.frame import Line, breadcrumbs
+from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 from pathfinders.views.registers import register_ways
 
 
@@ -31,3 +35,33 @@ def country_desk(request, iso3):
         "breadcrumbs": breadcrumbs(pathfinder, Line(_("Desk"))),
     }
     return render(request, "home/country_desk.html", context)
+
+
+@require_safe
+def country_trail(request, iso3):
+    """Show the secretariat every decision and change on record of a country."""
+    if not scope_of(request.user).is_secretariat:
+        raise PermissionDenied
+    pathfinder = find_pathfinder(request, iso3)
+    filters = TrailFilters(request.GET)
+    events = events_of(pathfinder.country, **filters.chosen())
+    page = Paginator(events, SHOWN).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    keys = {"iso3": pathfinder.country.slug}
+    context = {
+        "pathfinder": pathfinder,
+        "is_example": pathfinder.is_example,
+        "filters": filters,
+        "is_filtered": bool(query),
+        "query": query.urlencode(),
+        "page": page,
+        "entries": entries(page.object_list),
+        "list_url": reverse("country-trail", kwargs=keys),
+        "breadcrumbs": breadcrumbs(
+            pathfinder,
+            Line(_("Desk"), url=reverse("country-desk", kwargs=keys)),
+            Line(_("Decisions and changes")),
+        ),
+    }
+    return render(request, "home/country_trail.html", context)
