@@ -1,4 +1,4 @@
-"""Who may do what with an annual review: rows of `permissions.csv` as predicates."""
+"""Who may do what with reviews and values: rows of `permissions.csv` as predicates."""
 
 from alliance87.core.access import scope_of
 from monitoring.enums import REPORT_OPEN_STATES, ReviewState
@@ -65,3 +65,91 @@ def may_answer_assessment(user, review) -> bool:
 def may_record_outcome(user, _review) -> bool:
     """Say whether the review counts towards a hold."""
     return scope_of(user).is_administrator
+
+
+# --- Indicators ---------------------------------------------------------------------
+
+
+def may_edit_standard_indicators(user, _indicator=None) -> bool:
+    return scope_of(user).is_secretariat
+
+
+def may_define_indicators(user, pathfinder) -> bool:
+    """Define what a country measures beside the standard indicators."""
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.is_focal_point_of(pathfinder.country_id)
+
+
+# --- Values -------------------------------------------------------------------------
+
+
+def may_see_work(user, pathfinder) -> bool:
+    """See values that are not public: drafts, what was sent in, what came back."""
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.works_for(pathfinder.country_id)
+
+
+def may_see_exact(user, pathfinder) -> bool:
+    """Read small counts of people as they are."""
+    return may_see_work(user, pathfinder)
+
+
+def may_enter(user, pathfinder) -> bool:
+    """Write drafts of values; the secretariat only with a reason."""
+    return may_see_work(user, pathfinder)
+
+
+def needs_reason_to_enter(user, pathfinder) -> bool:
+    """Whether the person writes for a country that is not theirs."""
+    return not scope_of(user).works_for(pathfinder.country_id)
+
+
+def may_discard(user, pathfinder) -> bool:
+    """Throw a draft away: the country's own team only."""
+    return scope_of(user).works_for(pathfinder.country_id)
+
+
+def may_submit_values(user, submission) -> bool:
+    return scope_of(user).is_focal_point_of(submission.pathfinder.country_id)
+
+
+def may_review_values(user, _submission=None) -> bool:
+    """Return, accept and publish what countries sent in."""
+    return scope_of(user).is_secretariat
+
+
+def may_correct(user, pathfinder) -> bool:
+    """Ask for, and write, another version of a published value."""
+    return scope_of(user).is_focal_point_of(pathfinder.country_id)
+
+
+def may_see_history(user, pathfinder) -> bool:
+    """See every version with who wrote it and why."""
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.is_focal_point_of(pathfinder.country_id)
+
+
+def may_prefer(user, pathfinder) -> bool:
+    """Choose which of several sources is shown first."""
+    return may_see_history(user, pathfinder)
+
+
+def may_export_everything(user, pathfinder) -> bool:
+    """Take away the values of a country in every state."""
+    return may_see_history(user, pathfinder)
+
+
+def may_import_for_all(user) -> bool:
+    """Bring a file about many countries."""
+    return scope_of(user).is_secretariat
+
+
+# --- Rounds -------------------------------------------------------------------------
+
+
+def may_run_rounds(user, _round=None) -> bool:
+    return scope_of(user).is_secretariat
+
+
+def may_view_submission(user, submission) -> bool:
+    return may_see_work(user, submission.pathfinder)

@@ -32,7 +32,7 @@ LAUNCH = "alliance87.launch"
 
 # What each module of an app may import from the same app. A module that is not
 # named here holds verbs that write, as `services` does.
-READS = {"enums", "procedures", "rules", "models", "snapshots"}
+READS = {"enums", "procedures", "rules", "models", "snapshots", "figures"}
 WRITES = READS | {"milestones", "guards", "workflow"}
 PAGES = WRITES | {
     *("services", "selectors", "letter_texts", "reports", "forms", "roles"),
@@ -45,6 +45,7 @@ LAYERS = {
     "roles": {"enums"},
     "models": {"enums", "rules"},
     "snapshots": {"enums", "models"},
+    "figures": {"enums", "models"},
     "milestones": {"enums", "models"},
     "guards": {"enums", "models", "procedures"},
     "workflow": READS | {"milestones", "guards"},

@@ -14,6 +14,15 @@ class Audience(models.TextChoices):
     SECRETARIAT = "secretariat", _("The secretariat")
 
 
+class Empty(models.TextChoices):
+    """What it means that there is no value. Zero is a value and none of these."""
+
+    NOT_AVAILABLE = "not_available", _("Not available")
+    NOT_COLLECTED = "not_collected", _("Not collected")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    WITHHELD = "withheld", _("Withheld for safety")
+
+
 class Precision(models.TextChoices):
     """How exactly a date is known. The stored day is the first one it may be."""
 
@@ -32,3 +41,10 @@ class Region(models.TextChoices):
     ASIA = "Asia", _("Asia")
     EUROPE = "Europe", _("Europe")
     OCEANIA = "Oceania", _("Oceania")
+
+
+class JobState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")

@@ -1,6 +1,8 @@
 from alliance87.core.models.audit import AuditEvent
 from alliance87.core.models.country import Country, name_field
 from alliance87.core.models.document import Document, DocumentVersion
+from alliance87.core.models.job import Job
+from alliance87.core.models.mail import Mail
 from alliance87.core.models.submission import Submission
 from alliance87.core.models.user import User
 
@@ -9,6 +11,8 @@ __all__ = [
     "Country",
     "Document",
     "DocumentVersion",
+    "Job",
+    "Mail",
     "Submission",
     "User",
     "name_field",

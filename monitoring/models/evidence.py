@@ -1,0 +1,97 @@
+"""The proof of values: documents, with the page that says it."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alliance87.core.models import DocumentVersion
+from monitoring.models.values import Observation
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def at(self, moment):
+        """Return what was linked at a moment."""
+        return self.filter(linked_at__lte=moment).filter(
+            Q(unlinked_at__isnull=True) | Q(unlinked_at__gt=moment)
+        )
+
+    def linked(self):
+        return self.filter(unlinked_at__isnull=True)
+
+
+class Evidence(models.Model):
+    """A file that proves a value, and where in it: the page or the table.
+
+    One file serves many values and one value has many files. A link that was wrong is
+    ended, not deleted, so that the proof of an earlier day can still be told.
+    """
+
+    observation = models.ForeignKey(
+        Observation,
+        models.PROTECT,
+        related_name="evidence",
+        verbose_name=_("observation"),
+    )
+    file = models.ForeignKey(
+        DocumentVersion,
+        models.PROTECT,
+        related_name="evidence",
+        verbose_name=_("file"),
+    )
+    locator = models.CharField(_("page or table"), max_length=120, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    linked_at = models.DateTimeField(_("linked"), auto_now_add=True)
+    linked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("linked by"),
+    )
+    unlinked_at = models.DateTimeField(_("taken off"), null=True, editable=False)
+    unlinked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("taken off by"),
+    )
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("proof of a value")
+        verbose_name_plural = _("proofs of values")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["observation", "file", "locator"],
+                condition=Q(unlinked_at__isnull=True),
+                name="evidence_once",
+                violation_error_message=_("This page proves the value already."),
+            ),
+            models.CheckConstraint(
+                name="evidence_unlinked_by_and_when_together",
+                condition=Q(unlinked_by__isnull=True, unlinked_at__isnull=True)
+                | Q(unlinked_by__isnull=False, unlinked_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="link_unchanged",
+                fields=[
+                    *("observation", "file", "locator", "note"),
+                    *("linked_at", "linked_by"),
+                ],
+            ),
+        ]
+
+    def __str__(self):
+        return (
+            f"{self.file.document}, {self.locator}"
+            if self.locator
+            else str(self.file.document)
+        )
