@@ -7,13 +7,14 @@ from monitoring.models.catalogue import (
 )
 from monitoring.models.corrections import CorrectionRequest
 from monitoring.models.evidence import Evidence
+from monitoring.models.observation import Observation, Preference
 from monitoring.models.reminders import Reminder
 from monitoring.models.review import AnnualReview
 from monitoring.models.rounds import ReportingRound, Submission
 from monitoring.models.sources import Source
 from monitoring.models.talk import CheckAnswer, ValueComment
 from monitoring.models.transfers import ImportProfile, ValueImport, WorkbookExport
-from monitoring.models.values import Observation, ObservationVersion, Preference
+from monitoring.models.values import ObservationVersion
 
 __all__ = [
     "AnnualReview",

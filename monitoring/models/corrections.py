@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.models.base import Recorded
 from monitoring.enums import CorrectionState
-from monitoring.models.values import Observation
+from monitoring.models.observation import Observation
 
 
 @pghistory.track()

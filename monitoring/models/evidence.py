@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.models import DocumentVersion
-from monitoring.models.values import Observation
+from monitoring.models.observation import Observation
 
 
 class EvidenceQuerySet(models.QuerySet):

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import CommentKind, ReturnReason
-from monitoring.models.values import Observation, ObservationVersion
+from monitoring.models.observation import Observation
+from monitoring.models.values import ObservationVersion
 
 APPEND_ONLY = pgtrigger.Protect(
     name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
