@@ -5,7 +5,10 @@ from datetime import date
 from alliance87.core.dates import PartialDate
 from alliance87.partners.enums import Role
 from monitoring import workflow as reviews
-from monitoring.workflow import REVIEW
+from monitoring.enums import ValueState
+from monitoring.workflow import REVIEW, SUBMISSION, VALUE
+from monitoring.workflow import submission as sending
+from monitoring.workflow import value as values
 from pathfinders import workflow as path
 from pathfinders.guards import Grounds
 from pathfinders.workflow import (
@@ -18,11 +21,13 @@ from pathfinders.workflow import (
     WORKSHOP_REPORT,
 )
 from tests import factories
+from tests.factories.rounds import make_submission
+from tests.factories.values import make_observation, make_value
 
 DAY = date(2023, 6, 9)
 GROUNDS = Grounds(hold=("Two weak years.",), reinstatement=("One good year.",))
 DECISION = "19th meeting, item 4"
-ALL_MACHINES = (*MACHINES, REVIEW)
+ALL_MACHINES = (*MACHINES, REVIEW, SUBMISSION, VALUE)
 
 MAKE = {
     STATUS: lambda state, **facts: factories.make_pathfinder(status=state, **facts),
@@ -34,6 +39,8 @@ MAKE = {
     ),
     MATCH: lambda state, **facts: factories.make_match(state=state, **facts),
     REVIEW: lambda state, **facts: factories.make_review(state=state, **facts),
+    SUBMISSION: lambda state, **facts: make_submission(state=state, **facts),
+    VALUE: lambda state, **facts: make_value(state=state, **facts),
 }
 
 
@@ -53,6 +60,27 @@ def _commented(verb):
 
 def _plain(verb):
     return lambda record, by: verb(record, by=by)
+
+
+def _one(verb):
+    """Call a verb for many values with one."""
+    return lambda record, by: verb([record], by=by)
+
+
+def _sent_in(submission, by):
+    make_value(make_observation(submission.pathfinder))
+    return sending.submit(submission, by=by)
+
+
+def _sent_back(submission, by):
+    observation = make_observation(submission.pathfinder)
+    value = make_value(observation, state=ValueState.SUBMITTED)
+    returns = [values.Return(value, "source", "Name the survey.")]
+    return sending.send_back(submission, returns, by=by)
+
+
+def _end(version, by):
+    return values.supersede([version], by=by, at=version.recorded_at)
 
 
 def _reasoned(verb):
@@ -104,6 +132,21 @@ VERBS = {
         record, meeting="20th meeting", by=by
     ),
     (REVIEW, "publish"): _plain(reviews.publish_review),
+    (SUBMISSION, "submit"): _sent_in,
+    (SUBMISSION, "withdraw"): _reasoned(sending.withdraw),
+    (SUBMISSION, "return"): _sent_back,
+    (SUBMISSION, "approve"): _plain(sending.approve),
+    (SUBMISSION, "publish"): _plain(sending.publish),
+    (SUBMISSION, "reopen"): _reasoned(sending.reopen),
+    (VALUE, "submit"): _one(values.submit_values),
+    (VALUE, "withdraw"): _one(values.withdraw_values),
+    (VALUE, "return"): lambda record, by: values.return_values(
+        [values.Return(record, "source", "Name the survey.")], by=by
+    ),
+    (VALUE, "accept"): _one(values.accept_values),
+    (VALUE, "publish"): _one(values.publish_values),
+    (VALUE, "supersede"): _end,
+    (VALUE, "discard"): _one(values.discard_values),
 }
 
 FOCAL_POINT, CHAIR = Role.FOCAL_POINT, Role.CHAIR
@@ -141,6 +184,19 @@ WHO = {
     (REVIEW, "share"): SECRETARIAT,
     (REVIEW, "table"): SECRETARIAT,
     (REVIEW, "publish"): SECRETARIAT,
+    (SUBMISSION, "submit"): {FOCAL_POINT},
+    (SUBMISSION, "withdraw"): {FOCAL_POINT},
+    (SUBMISSION, "return"): SECRETARIAT,
+    (SUBMISSION, "approve"): SECRETARIAT,
+    (SUBMISSION, "publish"): SECRETARIAT,
+    (SUBMISSION, "reopen"): SECRETARIAT,
+    (VALUE, "submit"): {FOCAL_POINT},
+    (VALUE, "withdraw"): {FOCAL_POINT},
+    (VALUE, "return"): SECRETARIAT,
+    (VALUE, "accept"): SECRETARIAT,
+    (VALUE, "publish"): SECRETARIAT,
+    (VALUE, "supersede"): {FOCAL_POINT, Role.CONTRIBUTOR, *SECRETARIAT},
+    (VALUE, "discard"): {FOCAL_POINT, Role.CONTRIBUTOR},
 }
 
 
@@ -161,6 +217,7 @@ def make_person(role: str, country):
 def make_mover(machine, verb: str, record):
     """Return somebody who may make the move, without needing a reason."""
     role = min(
-        WHO[machine, verb], key=[CHAIR, OFFICER, ADMINISTRATOR, FOCAL_POINT].index
+        WHO[machine, verb],
+        key=[CHAIR, OFFICER, ADMINISTRATOR, FOCAL_POINT, Role.CONTRIBUTOR].index,
     )
     return make_person(role, country_of(record))

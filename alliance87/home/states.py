@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from alliance87.core.workflow import Machine, Move, nobody
-from monitoring.workflow import REVIEW
+from monitoring.workflow import REVIEW, SUBMISSION, VALUE
 from pathfinders.workflow import (
     EOI,
     LETTER,
@@ -23,13 +23,15 @@ MACHINES: tuple[tuple[str, Machine], ...] = (
     ("Letter", LETTER),
     ("Status of a country", STATUS),
     ("Annual review", REVIEW),
+    ("Submission of values", SUBMISSION),
+    ("Value of an indicator", VALUE),
     ("Need and offer", MATCH),
 )
 INTRODUCTION = """\
 # States and moves
 
 Made by `./run manage write_states` from the tables in `pathfinders/workflow/` and
-`monitoring/workflow.py`. Do not edit it by hand; a test fails when it is stale.
+`monitoring/workflow/`. Do not edit it by hand; a test fails when it is stale.
 
 A move happens only from the states named, by the people named, and when what it
 needs is on record. Every move leaves one entry in the trail of decisions. Nothing

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Country
 from alliance87.home.trail_words import WORDS, WORK
-from monitoring.enums import JustificationVerdict
-from monitoring.workflow import REVIEW
+from monitoring.enums import CorrectionState, JustificationVerdict
+from monitoring.workflow import REVIEW, SUBMISSION, VALUE
 from pathfinders.enums import ActionStatus, MilestoneKind, Procedure
 from pathfinders.workflow import MACHINES
 
 SHOWN = 50
 DECISIONS = "decisions"
-MACHINE_BY_NAME = {machine.name: machine for machine in (*MACHINES, REVIEW)}
+MACHINE_BY_NAME = {
+    machine.name: machine for machine in (*MACHINES, REVIEW, SUBMISSION, VALUE)
+}
 # Verbs that change no state; the moves of the machines bring their own words.
 VALUES = {
     "pathfinder.procedure_changed": Procedure,
@@ -25,6 +27,7 @@ VALUES = {
     "review.outcome_recorded": JustificationVerdict,
     "document.audience_changed": Audience,
     "progress.reported": ActionStatus,
+    "correction.decided": CorrectionState,
 }
 
 

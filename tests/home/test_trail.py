@@ -12,7 +12,7 @@ from tests.test_architecture import modules, tree
 
 VERB = re.compile(r"[a-z]+(_[a-z]+)?\.[a-z_]*[a-z]")
 # What leaves an entry: the audit itself, and the frames that call it.
-WRITERS = {"record", "changing"}
+WRITERS = {"entry", "record", "changing"}
 ROWS = ("priority", "action")
 REGISTERS = (
     *("commitment", "commitmentfollowup", "supportgiven", "ratification"),

@@ -1,0 +1,28 @@
+"""Everything in monitoring that changes a state."""
+
+from monitoring.workflow.machines import SUBMISSION, VALUE
+from monitoring.workflow.review import (
+    REVIEW,
+    before_submission,
+    publish_review,
+    record_outcome,
+    return_review,
+    share_assessment,
+    start_review,
+    submit_review,
+    table_review,
+)
+
+__all__ = [
+    "REVIEW",
+    "SUBMISSION",
+    "VALUE",
+    "before_submission",
+    "publish_review",
+    "record_outcome",
+    "return_review",
+    "share_assessment",
+    "start_review",
+    "submit_review",
+    "table_review",
+]
