@@ -191,6 +191,7 @@ class CommentKind(models.TextChoices):
     COMMENT = "comment", _("Comment")
     RETURN = "return", _("Sent back")
     ANSWER = "answer", _("Answer")
+    NOT_COMPARABLE = "differs", _("Not comparable")
 
 
 # --- Rounds -------------------------------------------------------------------------

@@ -11,7 +11,22 @@ from alliance87.core.models import AuditEvent
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-def record(
+def record(verb: str, target, *, by, **facts) -> AuditEvent:
+    """Write one decision about `target` (any saved model instance).
+
+    `facts` are those of `entry`.
+    """
+    event = entry(verb, target, by=by, **facts)
+    event.save()
+    return event
+
+
+def record_all(events: Iterable[AuditEvent]) -> None:
+    """Write what `entry` made, in one statement for a thousand of them."""
+    AuditEvent.objects.bulk_create(events, batch_size=1000)
+
+
+def entry(
     verb: str,
     target,
     *,
@@ -22,8 +37,8 @@ def record(
     reason: str = "",
     overridden: str = "",
 ) -> AuditEvent:
-    """Write one decision about `target` (any saved model instance)."""
-    return AuditEvent.objects.create(
+    """Return one decision about `target`, not written yet."""
+    return AuditEvent(
         by=by,
         by_name=str(by),
         verb=verb,

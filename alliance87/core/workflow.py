@@ -13,8 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from alliance87.core.audit import record
+from alliance87.core.audit import entry, record_all
 from alliance87.core.exceptions import Blocked, InvalidTransition
+from alliance87.core.models import AuditEvent
 
 Rule = Callable[[object, object], bool]
 Guard = Callable[[object, object, object], list[str]]
@@ -114,6 +115,58 @@ class Machine:
         Returns the missing proofs that were overridden, one a line, or "".
         Raises PermissionDenied, InvalidTransition, or Blocked with the reasons.
         """
+        event = self._moved(
+            obj,
+            verb,
+            by=by,
+            country=country,
+            reason=reason,
+            override=override,
+            facts=facts,
+        )
+        with pghistory.context(reason=event.reason):
+            obj.save()
+        record_all([event])
+        return event.overridden
+
+    def perform_all(
+        self,
+        objs: Sequence,
+        verb: str,
+        *,
+        by,
+        country,
+        reason: str = "",
+        facts=None,
+        fields: Sequence[str] = (),
+    ) -> None:
+        """Make one move on many locked records in a fixed number of statements.
+
+        `fields` were set by the caller and are saved with the state. Either all move or
+        none: raises what `perform` raises, Blocked with the reasons of all.
+        """
+        events, missing = [], []
+        for obj in objs:
+            try:
+                events.append(
+                    self._moved(
+                        obj, verb, by=by, country=country, reason=reason, facts=facts
+                    )
+                )
+            except Blocked as error:
+                missing += error.reasons
+        if missing:
+            raise Blocked(list(dict.fromkeys(missing)))
+        if events:
+            with pghistory.context(reason=reason):
+                rows = type(objs[0])._default_manager
+                rows.bulk_update(objs, [self.field, *fields], batch_size=500)
+            record_all(events)
+
+    def _moved(
+        self, obj, verb: str, *, by, country, reason, facts, override: str = ""
+    ) -> AuditEvent:
+        """Set the new state of a record and return its trail; neither is saved."""
         move = self.moves[verb]
         was = getattr(obj, self.field)
         if not move.may(by, obj):
@@ -125,21 +178,17 @@ class Machine:
         is_overridden = bool(override) and move.may_override(by, obj)
         if binding or (missing and not is_overridden):
             raise Blocked([*missing, *binding])
-        words = in_words(reason, override)
         setattr(obj, self.field, move.target)
-        with pghistory.context(reason=words):
-            obj.save()
-        record(
+        return entry(
             f"{self.name}.{verb}",
             obj,
             by=by,
             country=country,
             was=was,
             now=move.target,
-            reason=words,
+            reason=in_words(reason, override),
             overridden="\n".join(missing),
         )
-        return "\n".join(missing)
 
     def _refusal(self, obj, move: Move, was: str) -> str:
         return _("“%(move)s” is not possible: %(record)s is “%(state)s”.") % {

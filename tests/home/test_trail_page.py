@@ -74,10 +74,12 @@ def test_day_of_writing_hides_no_decision_on_the_desk(pathfinder):
 
 def test_work_is_what_the_trail_has_words_for():
     moves = {
-        f"{name}.{verb}" for name, m in MACHINE_BY_NAME.items() for verb in m.moves
+        f"{name}.{verb}"
+        for name, machine in MACHINE_BY_NAME.items()
+        for verb in machine.moves
     }
 
-    assert WORDS.keys() | moves >= WORK
+    assert moves | WORDS.keys() >= WORK
 
 
 def test_search_reads_person_record_and_reason(pathfinder):

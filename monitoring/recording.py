@@ -1,0 +1,266 @@
+"""Writing values: every statement is a new version, and none is ever lost."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alliance87.core.audit import record
+from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
+from alliance87.core.models.base import STALE
+from monitoring import rules
+from monitoring.enums import (
+    OPEN_SUBMISSION_STATES,
+    OPEN_VALUE_STATES,
+    CommentKind,
+    CorrectionState,
+    ValueState,
+)
+from monitoring.figures import breakdowns
+from monitoring.figures.content import Content
+from monitoring.models import (
+    Definition,
+    Indicator,
+    Observation,
+    ObservationVersion,
+    Preference,
+    Source,
+    Submission,
+    ValueComment,
+)
+from monitoring.workflow import value as moves
+from pathfinders.models import Pathfinder
+
+ANY = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a value is about: the identity of an observation."""
+
+    pathfinder: Pathfinder
+    indicator: Indicator
+    year: int
+    breakdown: str = ""
+    source: Source | None = None
+    variant: str = ""
+
+
+@transaction.atomic
+def record_value(
+    place: Place,
+    content: Content,
+    *,
+    by,
+    definition: Definition | None = None,
+    raw: str = "",
+    reason: str = "",
+    expected: object = ANY,
+    brought_by=None,
+    confirms: ObservationVersion | None = None,
+) -> ObservationVersion:
+    """Write what is known now as a draft; the same statement again changes nothing.
+
+    `expected` is the key of the version in work that the person saw, or None for none:
+    when another one is in work, raises StaleVersion and nothing is overwritten.
+    Raises PermissionDenied, Blocked, InvalidTransition, ValidationError.
+    """
+    _refuse_strangers(place, reason, by)
+    if content.is_blank:
+        raise ValidationError(_("Enter a value, or why there is none."), code="blank")
+    breakdowns.parts(place.breakdown)
+    observation = _locked(place)
+    current = observation.versions.in_work().select_related("definition").first()
+    if expected is not ANY and expected != (current.pk if current else None):
+        raise StaleVersion(str(STALE))
+    definition = definition or definition_on(place.indicator, timezone.localdate())
+    if current and _is_same(current, content, definition):
+        return current
+    _refuse_closed(observation, current)
+    version = ObservationVersion(
+        observation=observation,
+        pathfinder=place.pathfinder,
+        indicator=place.indicator,
+        year=place.year,
+        breakdown=place.breakdown,
+        number=_next_number(observation),
+        definition=definition,
+        recorded_at=timezone.now(),
+        recorded_by=by,
+        raw=raw[:300],
+        reason=reason.strip()[:300],
+        brought_by=brought_by,
+        confirms=confirms,
+        **content.columns,
+    )
+    if current:
+        moves.supersede([current], by=by, at=version.recorded_at)
+    version.full_clean(validate_unique=False)
+    version.save()
+    country = place.pathfinder.country
+    record("value.recorded", observation, by=by, country=country, reason=version.reason)
+    return version
+
+
+def definition_on(indicator: Indicator, day) -> Definition:
+    """Return what the indicator means on a day; the first one for the days before."""
+    definitions = sorted(indicator.definitions.all(), key=lambda each: each.valid_from)
+    valid = [each for each in definitions if each.valid_from <= day]
+    return (valid or definitions)[-1 if valid else 0]
+
+
+def _locked(place: Place) -> Observation:
+    """Return the observation, made when it is new, with its row locked."""
+    observation, _made = Observation.objects.get_or_create(
+        pathfinder=place.pathfinder,
+        indicator=place.indicator,
+        year=place.year,
+        breakdown=place.breakdown,
+        source=place.source,
+        variant=place.variant,
+    )
+    rows = Observation.objects.select_for_update(of=("self",))
+    return rows.select_related("pathfinder__country", "indicator").get(
+        pk=observation.pk
+    )
+
+
+def _is_same(current: ObservationVersion, content: Content, definition) -> bool:
+    return Content.of(current) == content and current.definition_id == definition.pk
+
+
+def _next_number(observation: Observation) -> int:
+    last = observation.versions.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+# --- Who may, and when ---------------------------------------------------------------
+
+
+def _refuse_strangers(place: Place, reason: str, by) -> None:
+    if not rules.may_enter(by, place.pathfinder):
+        raise PermissionDenied
+    if place.source and place.source.pathfinder_id not in {None, place.pathfinder.pk}:
+        raise PermissionDenied
+    if place.indicator.pathfinder_id not in {None, place.pathfinder.pk}:
+        raise PermissionDenied
+    if rules.needs_reason_to_enter(by, place.pathfinder) and not reason.strip():
+        raise Blocked([_("Say why you write for a country that is not yours.")])
+
+
+def _refuse_closed(observation: Observation, current) -> None:
+    """Refuse what has left the country's hands, and what a closed round holds."""
+    if current and current.state not in OPEN_VALUE_STATES:
+        raise InvalidTransition(
+            _("The value was sent in and is “%(state)s”. Take it back first.")
+            % {"state": current.get_state_display()}
+        )
+    if _granted(observation):
+        return
+    if observation.versions.filter(state=ValueState.PUBLISHED).exists():
+        raise Blocked([_("The value is published. Ask for a correction first.")])
+    if open_submission(observation.pathfinder) is None:
+        raise Blocked(
+            [_("No reporting round is open for the country. Ask for a correction.")]
+        )
+
+
+def open_submission(pathfinder: Pathfinder) -> Submission | None:
+    """Return the submission into which values may be entered today, the newest."""
+    today = timezone.localdate()
+    rows = Submission.objects.filter(
+        pathfinder=pathfinder,
+        state__in=OPEN_SUBMISSION_STATES,
+        round__opens_on__lte=today,
+    ).select_related("round", "pathfinder__country")
+    for submission in rows.order_by("-round__year"):
+        if submission.closes_on >= today:
+            return submission
+    return None
+
+
+def _granted(observation: Observation) -> bool:
+    """Whether a correction was granted that no published version has used yet."""
+    last = observation.corrections.filter(state=CorrectionState.GRANTED).first()
+    if last is None:
+        return False
+    used = observation.versions.filter(published_at__gt=last.decided_at)
+    return not used.exists()
+
+
+# --- Prefilled values -----------------------------------------------------------------
+
+
+@transaction.atomic
+def confirm_value(version: ObservationVersion, *, by, reason: str = ""):
+    """Say that what another source states is the country's value too; a draft."""
+    observation = version.observation
+    place = Place(
+        observation.pathfinder,
+        observation.indicator,
+        observation.year,
+        observation.breakdown,
+    )
+    return record_value(
+        place,
+        Content.of(version),
+        by=by,
+        definition=version.definition,
+        raw=version.raw,
+        reason=reason,
+        confirms=version,
+    )
+
+
+@transaction.atomic
+def mark_not_comparable(version: ObservationVersion, *, text: str, by) -> ValueComment:
+    """Say why what another source states cannot be compared with the country's."""
+    if not rules.may_enter(by, version.pathfinder):
+        raise PermissionDenied
+    if not text.strip():
+        raise Blocked([_("Say why the two values cannot be compared.")])
+    comment = ValueComment.objects.create(
+        observation=version.observation,
+        value=version,
+        kind=CommentKind.NOT_COMPARABLE,
+        text=text.strip(),
+        by=by,
+    )
+    record(
+        "value.not_comparable",
+        version.observation,
+        by=by,
+        country=version.pathfinder.country,
+        reason=comment.text,
+    )
+    return comment
+
+
+@transaction.atomic
+def prefer(observation: Observation, *, reason: str, by) -> Preference:
+    """Show this source first where several speak of the same figure."""
+    if not rules.may_prefer(by, observation.pathfinder):
+        raise PermissionDenied
+    if not reason.strip():
+        raise Blocked([_("Say why this source is shown first.")])
+    figure = {
+        "pathfinder": observation.pathfinder,
+        "indicator": observation.indicator,
+        "year": observation.year,
+    }
+    Pathfinder.objects.select_for_update().get(pk=observation.pathfinder_id)
+    in_force = Preference.objects.filter(**figure, ended_at__isnull=True)
+    in_force.update(ended_at=timezone.now())
+    choice = Preference.objects.create(
+        **figure,
+        source=observation.source,
+        variant=observation.variant,
+        reason=reason.strip(),
+        chosen_by=by,
+    )
+    country = observation.pathfinder.country
+    record("value.preferred", observation, by=by, country=country, reason=choice.reason)
+    return choice

@@ -1,0 +1,179 @@
+"""The entry grid of a country: what is asked, what is known, what stands beside it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from monitoring.enums import (
+    WORKING_VALUE_STATES,
+    CommentKind,
+    SourceKind,
+    ValueState,
+)
+from monitoring.figures import breakdowns
+from monitoring.models import (
+    AxisItem,
+    Definition,
+    Observation,
+    ObservationVersion,
+    Submission,
+    ValueComment,
+)
+
+SHOWN_STATES = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
+Asked = tuple[Definition, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value that is asked for, in one year: the total of an indicator or a part.
+
+    `now` is the country's version in work, else the published one; `last` the
+    country's newest of an earlier year; `elsewhere` the newest of a global database.
+    `returned` is why it came back, where it did. `key` names the line on its page.
+    """
+
+    definition: Definition
+    breakdown: str
+    part: str
+    year: int
+    now: ObservationVersion | None
+    last: ObservationVersion | None
+    elsewhere: ObservationVersion | None
+    comments: int
+    proofs: int
+    returned: ValueComment | None
+
+    @property
+    def key(self) -> str:
+        source = self.now.observation.source_id if self.now else ""
+        return f"{self.definition.pk}-{self.breakdown}-{self.year}-{source or ''}"
+
+    @property
+    def expected(self) -> int | None:
+        """The version in work that the person sees, which a save must name."""
+        is_in_work = self.now is not None and self.now.state in WORKING_VALUE_STATES
+        return self.now.pk if is_in_work else None
+
+    @property
+    def is_total(self) -> bool:
+        return self.breakdown == breakdowns.TOTAL
+
+
+def asked_of(
+    definitions: Iterable[Definition], names: dict[tuple[str, str], str]
+) -> Iterator[tuple[Definition, str, str]]:
+    """Yield each value asked for with its part in words: totals, then single parts."""
+    for definition in definitions:
+        yield definition, breakdowns.TOTAL, breakdowns.label("", names)
+        axes = defaultdict(list)
+        for item in definition.axis_items.all():
+            axes[item.axis].append(item.code)
+        for text in breakdowns.crossed({axis: axes[axis] for axis in definition.axes}):
+            yield definition, text, breakdowns.label(text, names)
+
+
+def part_names() -> dict[tuple[str, str], str]:
+    """Return the words for each part of each axis, in the reader's language."""
+    return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
+
+
+def grid(
+    submission: Submission, definitions: Iterable[Definition], *, year: int
+) -> list[Line]:
+    """Return the lines of these definitions for one year of data.
+
+    Fetch the definitions with their `axis_items`. The number of queries is constant.
+    Where the country has several sources for a value, each has its line.
+    """
+    definitions = list(definitions)
+    own, elsewhere = _versions(submission, definitions)
+    said = _said(submission, definitions, year)
+    lines = []
+    for definition, text, part in asked_of(definitions, part_names()):
+        rows = own.get((definition.indicator_id, text), [])
+        earlier = [row for row in rows if row.year < year]
+        last = max(earlier, key=lambda row: (row.year, row.pk), default=None)
+        beside = elsewhere.get((definition.indicator_id, text))
+        for now in [row for row in rows if row.year == year] or [None]:
+            comments, proofs, returned = said.get(
+                now.observation_id if now else None, (0, 0, None)
+            )
+            lines.append(
+                Line(
+                    definition=definition,
+                    breakdown=text,
+                    part=part,
+                    year=year,
+                    now=now,
+                    last=last,
+                    elsewhere=beside,
+                    comments=comments,
+                    proofs=proofs,
+                    returned=returned if now and _came_back(now) else None,
+                )
+            )
+    return lines
+
+
+def _came_back(version: ObservationVersion) -> bool:
+    return version.state == ValueState.RETURNED
+
+
+def _versions(submission: Submission, definitions) -> tuple[dict, dict]:
+    """Return the country's versions and the newest of global databases, by place.
+
+    A version in work hides the published one of the same observation.
+    """
+    rows = ObservationVersion.objects.filter(
+        pathfinder=submission.pathfinder_id,
+        indicator__in=[each.indicator_id for each in definitions],
+        state__in=SHOWN_STATES,
+    ).select_related("observation__source", "definition")
+    by_observation: dict[int, ObservationVersion] = {}
+    for row in rows:
+        other = by_observation.get(row.observation_id)
+        if other is None or other.state == ValueState.PUBLISHED:
+            by_observation[row.observation_id] = row
+    own, elsewhere = defaultdict(list), {}
+    for row in sorted(by_observation.values(), key=lambda each: each.pk):
+        place = (row.indicator_id, row.breakdown)
+        if _is_elsewhere(row):
+            newest = elsewhere.get(place)
+            if newest is None or newest.year <= row.year:
+                elsewhere[place] = row
+        else:
+            own[place].append(row)
+    return own, elsewhere
+
+
+def _is_elsewhere(version: ObservationVersion) -> bool:
+    source = version.observation.source
+    return source is not None and source.kind == SourceKind.GLOBAL_DATABASE
+
+
+def _said(submission: Submission, definitions, year: int) -> dict:
+    """Return comments, proofs and the last return of each observation of the year."""
+    observations = Observation.objects.filter(
+        pathfinder=submission.pathfinder_id,
+        indicator__in=[each.indicator_id for each in definitions],
+        year=year,
+    ).annotate(
+        said=Count("comments", distinct=True),
+        proved=Count(
+            "evidence", filter=Q(evidence__unlinked_at__isnull=True), distinct=True
+        ),
+    )
+    returns = {
+        comment.observation_id: comment
+        for comment in ValueComment.objects.filter(
+            observation__in=observations, kind=CommentKind.RETURN
+        )
+        .select_related("by")
+        .order_by("pk")
+    }
+    return {
+        each.pk: (each.said, each.proved, returns.get(each.pk)) for each in observations
+    }

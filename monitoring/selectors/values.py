@@ -1,0 +1,119 @@
+"""Reads of values: what was known on a day, and which of several sources is first."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from monitoring import rules
+from monitoring.enums import WORKING_VALUE_STATES, SourceKind, ValueState
+from monitoring.models import ObservationVersion, Preference
+from pathfinders.models import Pathfinder
+
+# Where nobody chose: the country's own sources first, what others computed last.
+OF_OTHERS = {SourceKind.GLOBAL_DATABASE, SourceKind.ESTIMATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What several sources say of one indicator in one year: the first is shown.
+
+    `choice` says who put it first and why; None: the order of `preferred`.
+    """
+
+    shown: ObservationVersion
+    others: tuple[ObservationVersion, ...]
+    choice: Preference | None
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over, in the time zone of the site."""
+    if day >= date.max:
+        return datetime.max.replace(tzinfo=timezone.get_current_timezone())
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def known(
+    pathfinder: Pathfinder, user, *, as_of: date | None = None
+) -> QuerySet[ObservationVersion]:
+    """Return what this person could read of a country on a day: one per observation.
+
+    The country's team and the secretariat read work that is under way, all others
+    what was public then.
+    """
+    rows = ObservationVersion.objects.filter(pathfinder=pathfinder).select_related(
+        "observation__source", "definition", "indicator", "pathfinder__country"
+    )
+    if not rules.may_see_work(user, pathfinder):
+        return public(rows, as_of=as_of)
+    if as_of is None:
+        working = Q(state__in=WORKING_VALUE_STATES)
+        shadowed = ObservationVersion.objects.filter(working, pathfinder=pathfinder)
+        return rows.filter(
+            working
+            | Q(state=ValueState.PUBLISHED)
+            & ~Q(observation__in=shadowed.values("observation"))
+        )
+    moment = end_of(as_of)
+    return (
+        rows.filter(recorded_at__lt=moment)
+        .filter(Q(superseded_at__isnull=True) | Q(superseded_at__gte=moment))
+        .order_by("observation", "-number")
+        .distinct("observation")
+    )
+
+
+def public(rows: QuerySet, *, as_of: date | None = None) -> QuerySet:
+    """Return what is public of these versions, or was on a day."""
+    if as_of is None:
+        return rows.published()
+    return rows.public_at(end_of(as_of))
+
+
+def figures(
+    versions: Iterable[ObservationVersion], choices: Iterable[Preference] = ()
+) -> dict[tuple[int, int, str], Figure]:
+    """Group versions of a country by indicator, year and part, the preferred first."""
+    chosen = {(each.indicator_id, each.year): each for each in choices}
+    groups = defaultdict(list)
+    for version in versions:
+        groups[version.indicator_id, version.year, version.breakdown].append(version)
+    found = {}
+    for key, rows in groups.items():
+        choice = chosen.get(key[:2])
+        first, *others = sorted(rows, key=lambda row: _order(row, choice))
+        is_chosen = choice is not None and _is_of(first, choice)
+        found[key] = Figure(first, tuple(others), choice if is_chosen else None)
+    return found
+
+
+def choices_of(pathfinder: Pathfinder, *, as_of: date | None = None) -> QuerySet:
+    """Return who preferred which source, as of now or of a day."""
+    rows = Preference.objects.filter(pathfinder=pathfinder).select_related("chosen_by")
+    if as_of is None:
+        return rows.filter(ended_at__isnull=True)
+    moment = end_of(as_of)
+    return rows.filter(chosen_at__lt=moment).filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gte=moment)
+    )
+
+
+def _is_of(version: ObservationVersion, choice: Preference) -> bool:
+    observation = version.observation
+    same_source = observation.source_id == choice.source_id
+    return same_source and observation.variant == choice.variant
+
+
+def _order(version: ObservationVersion, choice: Preference | None) -> tuple:
+    """Sort the chosen source first, then the country's own, then the newest."""
+    source = version.observation.source
+    return (
+        not (choice and _is_of(version, choice)),
+        bool(version.empty),
+        source is not None and source.kind in OF_OTHERS,
+        source is not None and source.pathfinder_id is None,
+        -version.observation_id,
+    )
