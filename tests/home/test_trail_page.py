@@ -9,6 +9,7 @@ from django.utils import timezone
 from alliance87.core.audit import record
 from alliance87.home.trail import (
     DECISIONS,
+    MACHINE_BY_NAME,
     events_of,
     trail_of,
 )
