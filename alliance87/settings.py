@@ -44,6 +44,16 @@ SECRET_KEY = env("SECRET_KEY", default="django-insecure-development-only")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Where people reach us; mails name it. The first host is it, unless told otherwise.
+SITE_URL = env(
+    "SITE_URL",
+    default=(
+        f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+        if PRODUCTION
+        else "http://localhost:8000"
+    ),
+).rstrip("/")
+
 # What the application writes itself: embedded database, uploads, mail files.
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
@@ -223,6 +233,12 @@ CSRF_COOKIE_HTTPONLY = True
 vars().update(env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Alliance 8.7 <info@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)
+
+# --- Jobs -------------------------------------------------------------------
+
+# Do long work in the request that asks for it: where no worker runs, as in tests.
+JOBS_IMMEDIATE = env.bool("JOBS_IMMEDIATE", default=TESTING)
 
 # --- Languages and time -----------------------------------------------------
 

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from alliance87.core import job_views as jobs
 from alliance87.core import views as core
 
 urlpatterns = [
@@ -11,6 +12,9 @@ urlpatterns = [
     path("language/", core.set_language, name="set-language"),
     path("health/", core.health, name="health"),
     path("documents/<uuid:uuid>/", core.download, name="document"),
+    path("jobs/<uuid:uuid>/", jobs.show, name="job"),
+    path("jobs/<uuid:uuid>/again/", jobs.again, name="job-again"),
+    path("jobs/<uuid:uuid>/file/", jobs.fetch, name="job-file"),
     path("account/email/", core.closed, name="account-email-closed"),
     path("account/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

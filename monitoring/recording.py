@@ -76,16 +76,12 @@ def record_value(
     current = observation.versions.in_work().select_related("definition").first()
     if expected is not ANY and expected != (current.pk if current else None):
         raise StaleVersion(str(STALE))
-    definition = definition or definition_on(place.indicator, timezone.localdate())
+    definition = definition or current_definition(place.indicator)
     if current and _is_same(current, content, definition):
         return current
     _refuse_closed(observation, current)
     version = ObservationVersion(
-        observation=observation,
-        pathfinder=place.pathfinder,
-        indicator=place.indicator,
-        year=place.year,
-        breakdown=place.breakdown,
+        **_identity(observation),
         number=_next_number(observation),
         definition=definition,
         recorded_at=timezone.now(),
@@ -96,12 +92,34 @@ def record_value(
         confirms=confirms,
         **content.columns,
     )
-    if current:
-        moves.supersede([current], by=by, at=version.recorded_at)
+    return _written(version, instead_of=current)
+
+
+def _identity(observation: Observation) -> dict:
+    """Return what a version repeats of its observation."""
+    return {
+        "observation": observation,
+        "pathfinder": observation.pathfinder,
+        "indicator": observation.indicator,
+        "year": observation.year,
+        "breakdown": observation.breakdown,
+    }
+
+
+def _written(version: ObservationVersion, *, instead_of) -> ObservationVersion:
+    """Save a version in the place of the draft before it, with its trail."""
+    by = version.recorded_by
+    if instead_of:
+        moves.supersede([instead_of], by=by, at=version.recorded_at)
     version.full_clean(validate_unique=False)
     version.save()
-    country = place.pathfinder.country
-    record("value.recorded", observation, by=by, country=country, reason=version.reason)
+    record(
+        "value.recorded",
+        version.observation,
+        by=by,
+        country=version.pathfinder.country,
+        reason=version.reason,
+    )
     return version
 
 
@@ -110,6 +128,10 @@ def definition_on(indicator: Indicator, day) -> Definition:
     definitions = sorted(indicator.definitions.all(), key=lambda each: each.valid_from)
     valid = [each for each in definitions if each.valid_from <= day]
     return (valid or definitions)[-1 if valid else 0]
+
+
+def current_definition(indicator: Indicator) -> Definition:
+    return definition_on(indicator, timezone.localdate())
 
 
 def _locked(place: Place) -> Observation:
@@ -195,20 +217,29 @@ def _granted(observation: Observation) -> bool:
 
 
 @transaction.atomic
-def confirm_value(version: ObservationVersion, *, by, reason: str = ""):
-    """Say that what another source states is the country's value too; a draft."""
+def confirm_value(
+    version: ObservationVersion, *, by, year: int | None = None, reason: str = ""
+) -> ObservationVersion:
+    """Say that a value still holds in `year`, or that another source's is ours too.
+
+    The country's own source goes with it; a database of others stays what it is, and
+    the new draft leads to the version it confirms.
+    """
     observation = version.observation
+    source = observation.source
+    is_own = source is None or source.pathfinder_id == observation.pathfinder_id
     place = Place(
         observation.pathfinder,
         observation.indicator,
-        observation.year,
+        year or observation.year,
         observation.breakdown,
+        source if is_own else None,
+        observation.variant if is_own else "",
     )
     return record_value(
         place,
         Content.of(version),
         by=by,
-        definition=version.definition,
         raw=version.raw,
         reason=reason,
         confirms=version,

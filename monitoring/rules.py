@@ -71,7 +71,7 @@ def may_record_outcome(user, _review) -> bool:
 
 
 def may_edit_standard_indicators(user, _indicator=None) -> bool:
-    return scope_of(user).is_secretariat
+    return scope_of(user).is_administrator
 
 
 def may_define_indicators(user, pathfinder) -> bool:

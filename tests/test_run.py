@@ -3,9 +3,11 @@
 import fcntl
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -309,3 +311,82 @@ def test_foreign_python_settings_do_not_reach_our_programs(monkeypatch):
 
     assert "PYTHONPATH" not in environment
     assert environment["DJANGO_SETTINGS_MODULE"] == "alliance87.settings"
+
+
+# --- Server and worker --------------------------------------------------------
+
+
+@pytest.fixture
+def launch(monkeypatch, tmp_path):
+    """Return `launch(start)`; `launch.lock` is what the started program holds."""
+    begun = []
+    # Stands in for the Python of the environment: notes what it is asked, and waits.
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\necho "$SITE_URL $*" >> {tmp_path}/asked\nsleep 60\n')
+    python.chmod(0o755)
+    monkeypatch.setattr(server, "PYTHON", python)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    with (
+        server.listen("127.0.0.1", 21000, only=False) as listener,
+        (tmp_path / "server.lock").open("a+") as lock,
+    ):
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+        def launched(start):
+            begun.append(start(listener, lock))
+            return begun[-1]
+
+        launched.lock = lock
+        yield launched
+    for program in begun:
+        server.stop(program)
+
+
+def asked(tmp_path, lines):
+    """Return what the programs were asked for, once all of them have begun."""
+    file, deadline = tmp_path / "asked", time.monotonic() + 20
+    while not file.exists() or len(file.read_text().splitlines()) < lines:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return sorted(file.read_text().splitlines())
+
+
+def test_worker_runs_beside_the_server_and_knows_its_address(launch, tmp_path):
+    launch(server.start_server)
+    launch(server.start_worker)
+
+    worker, web = sorted(asked(tmp_path, 2), key=len)
+    address, _space, command = worker.partition(" ")
+    assert command == "manage.py run_jobs --watch --skip-checks"
+    assert web.startswith(f"{address} -m gunicorn alliance87.wsgi --bind")
+    assert address.startswith("http://localhost:")
+
+
+def test_address_that_is_set_is_kept(launch, tmp_path, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://demo.example.org")
+
+    launch(server.start_worker)
+
+    assert asked(tmp_path, 1)[0].startswith("https://demo.example.org manage.py")
+
+
+def test_stop_ends_the_worker(launch):
+    worker = launch(server.start_worker)
+    assert worker.poll() is None
+
+    server.stop(worker)
+
+    assert worker.poll() == -signal.SIGTERM
+
+
+def test_orphaned_server_and_worker_are_ended_by_the_next_start(launch, tmp_path):
+    """A ./run that was killed leaves both; both hold the lock it had."""
+    web, worker = launch(server.start_server), launch(server.start_worker)
+    asked(tmp_path, 2)
+    launch.lock.close()
+    with (tmp_path / "server.lock").open("a+") as lock:
+        assert programs.locked(lock) is False
+
+        server.stop_orphan(lock)
+
+    assert (web.wait(5), worker.wait(5)) == (-signal.SIGTERM, -signal.SIGTERM)

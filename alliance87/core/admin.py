@@ -2,11 +2,14 @@ from django.contrib import admin
 
 from alliance87.core import rules
 from alliance87.core.audit import record
+from alliance87.core.jobs.files import NO_AUDIENCE
 from alliance87.core.models import (
     AuditEvent,
     Country,
     Document,
     DocumentVersion,
+    Job,
+    Mail,
     User,
 )
 from alliance87.core.record_admin import ReadOnlyAdmin, ReadOnlyInline, RecordAdmin
@@ -69,6 +72,10 @@ class DocumentAdmin(RecordAdmin):
     readonly_fields = ["country", "created_by", "created_at"]
     inlines = [DocumentVersionInline]
 
+    def get_queryset(self, request):
+        """Leave out what a job made: it belongs to who asked, and to nobody else."""
+        return super().get_queryset(request).exclude(audience=NO_AUDIENCE)
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         was = form.initial.get("audience", "")
@@ -89,6 +96,34 @@ class AuditEventAdmin(ReadOnlyAdmin):
     list_filter = ["verb"]
     search_fields = ["by_name", "target_label", "reason", "request_id"]
     date_hierarchy = "at"
+
+    def has_view_permission(self, request, obj=None):
+        return rules.may_read_audit(request.user)
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    """What was sent, what waits, and why."""
+
+    list_display = ["subject", "to", "created_at", "sent_at", "attempts", "error"]
+    list_filter = [("sent_at", admin.EmptyFieldListFilter), "attempts", "language"]
+    search_fields = ["to", "subject", "key"]
+    date_hierarchy = "created_at"
+
+    def has_view_permission(self, request, obj=None):
+        return rules.may_read_audit(request.user)
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnlyAdmin):
+    """Long work and its end; what it made is read by who asked only."""
+
+    list_display = ["title", "kind", "state", "created_by", "created_at", "ended_at"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["created_by"]
+    search_fields = ["title", "created_by__name"]
+    date_hierarchy = "created_at"
+    exclude = ["file"]
 
     def has_view_permission(self, request, obj=None):
         return rules.may_read_audit(request.user)

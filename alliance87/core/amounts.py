@@ -1,4 +1,4 @@
-"""A form field for amounts of money that never guesses (see `core.numbers`)."""
+"""Form fields for amounts of money and for numbers; they never guess (ADR 0022)."""
 
 from decimal import Decimal
 
@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from alliance87.core.numbers import parse_amount, write_amount
+from alliance87.core.numbers import (
+    Reading,
+    parse_amount,
+    read_number,
+    typed,
+    write_amount,
+    write_plain,
+)
 
 
 class AmountField(forms.Field):
@@ -57,3 +64,59 @@ class AmountField(forms.Field):
         if isinstance(value, Decimal):
             return write_amount(value, language=get_language() or "en")
         return value
+
+
+class NumberField(forms.Field):
+    """Cleans to a `Reading`, or None when empty; shows a Reading or a Decimal.
+
+    Brackets mean few cases here. In a field that takes numbers below zero
+    (`may_be_negative`) they could mean a minus too and are asked about.
+    """
+
+    widget = forms.TextInput(
+        attrs={"inputmode": "decimal", "autocomplete": "off", "class": "input--num"}
+    )
+    default_error_messages = {
+        "required": _("Enter the number."),
+        "negative": _("A number below zero cannot stand here."),
+    }
+
+    def __init__(self, *, may_be_negative=False, decimal_mark="", **kwargs):
+        super().__init__(**kwargs)
+        self.may_be_negative = may_be_negative
+        self.decimal_mark = decimal_mark
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, Reading):
+            return value or None
+        if isinstance(value, Decimal):
+            return Reading(value)
+        return read_number(
+            value,
+            language=get_language() or "en",
+            decimal_mark=self.decimal_mark,
+            may_be_negative=self.may_be_negative,
+        )
+
+    def validate(self, value):
+        super().validate(value)
+        if self.may_be_negative or value is None or value.number is None:
+            return
+        if value.number < 0:
+            raise ValidationError(self.error_messages["negative"], code="negative")
+
+    def prepare_value(self, value):
+        language = get_language() or "en"
+        if isinstance(value, Reading):
+            return typed(value, language=language)
+        if isinstance(value, Decimal):
+            return write_plain(value, language=language)
+        return value
+
+    def has_changed(self, initial, data):
+        if self.disabled:
+            return False
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True

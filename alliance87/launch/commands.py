@@ -29,8 +29,9 @@ from alliance87.launch.server import (
     address_of,
     listen,
     start_server,
+    start_worker,
+    stop,
     stop_orphan,
-    stop_server,
     wait_until_ready,
 )
 
@@ -62,7 +63,9 @@ def serve(host: str, port: int | None) -> int:
         listener = listen(host, port or FIRST_PORT, only=port is not None)
         address = address_of(listener)
         server = start_server(listener, server_lock)
-        stack.callback(stop_server, server)
+        stack.callback(stop, server)
+        worker = start_worker(listener, server_lock)
+        stack.callback(stop, worker)
         listener.close()
         server_lock.close()
         wait_until_ready(server, address)

@@ -1,4 +1,4 @@
-"""The web server of the demo: its port, its start, its end."""
+"""The web server of the demo and the worker beside it: port, start, end."""
 
 from __future__ import annotations
 
@@ -44,47 +44,61 @@ def listen(host: str, first: int, *, only: bool) -> socket.socket:
 
 
 def stop_orphan(server_lock) -> None:
-    """End the web server of a ./run that was killed; it still holds the lock."""
+    """End the programs of a ./run that was killed; they still hold the lock."""
     if locked(server_lock):
         return
     server_lock.seek(0)
-    group = server_lock.read().strip()
+    groups = server_lock.read().split()
     for number in (signal.SIGTERM, signal.SIGKILL):
-        with contextlib.suppress(ValueError, ProcessLookupError):
-            os.killpg(int(group), number)
+        for group in groups:
+            with contextlib.suppress(ValueError, ProcessLookupError):
+                os.killpg(int(group), number)
         for _ in range(STOP_SECONDS * 10):
             if locked(server_lock):
                 return
             time.sleep(0.1)
-    raise Problem(f"A web server of this folder still runs (process group {group}).")
+    named = ", ".join(groups)
+    raise Problem(f"A web server of this folder still runs (process group {named}).")
 
 
 def start_server(listener: socket.socket, server_lock) -> subprocess.Popen:
-    """Start gunicorn on an open socket, in a group of its own that we end as one."""
+    """Start gunicorn on an open socket."""
     command = [str(PYTHON), "-m", "gunicorn", "alliance87.wsgi"]
     command += ["--bind", f"fd://{listener.fileno()}", "--workers", "2"]
     command += ["--timeout", "120", "--graceful-timeout", "3", "--no-control-socket"]
     command += ["--log-level", "warning"]
-    server = subprocess.Popen(
+    server_lock.truncate(0)
+    return start(command, listener, server_lock, also=(listener.fileno(),))
+
+
+def start_worker(listener: socket.socket, server_lock) -> subprocess.Popen:
+    """Start what does the jobs and sends the mails."""
+    command = [str(PYTHON), "manage.py", "run_jobs", "--watch", "--skip-checks"]
+    return start(command, listener, server_lock)
+
+
+def start(command: list[str], listener, server_lock, *, also=()) -> subprocess.Popen:
+    """Start a program in a group of its own that we end as one, and note the group."""
+    address = os.environ.get("SITE_URL") or address_of(listener)
+    program = subprocess.Popen(
         command,
         cwd=PROJECT,
-        env=environment(),
+        env=environment() | {"SITE_URL": address},
         stdin=subprocess.DEVNULL,
-        pass_fds=(listener.fileno(), server_lock.fileno()),
+        pass_fds=(server_lock.fileno(), *also),
         start_new_session=True,
     )
-    server_lock.truncate(0)
-    server_lock.write(str(server.pid))
+    server_lock.write(f"{program.pid}\n")
     server_lock.flush()
-    return server
+    return program
 
 
-def stop_server(server: subprocess.Popen) -> None:
+def stop(program: subprocess.Popen) -> None:
     for number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(server.pid, number)
+            os.killpg(program.pid, number)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            server.wait(STOP_SECONDS)
+            program.wait(STOP_SECONDS)
             return
 
 

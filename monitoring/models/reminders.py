@@ -12,8 +12,9 @@ from monitoring.models.rounds import Submission
 class Reminder(models.Model):
     """One step of the reminders of a submission, as sent to one person.
 
-    `step` is the day counted from the due day: −60 to 14. `role` says why the person
-    got it: as focal point, as senior official, or as the secretariat.
+    `step` is the day counted from the due day: −60 to 14. When the due day moves, the
+    steps begin anew. `role` says why the person got it: as focal point, as senior
+    official, or as the secretariat.
     """
 
     submission = models.ForeignKey(
@@ -31,6 +32,7 @@ class Reminder(models.Model):
     )
     address = models.EmailField(_("address"))
     role = models.CharField(_("as"), max_length=16)
+    due_on = models.DateField(_("due"))
     step = models.SmallIntegerField(_("days from the due day"))
     mail = models.ForeignKey(
         Mail, models.PROTECT, related_name="+", verbose_name=_("mail")
@@ -43,7 +45,8 @@ class Reminder(models.Model):
         verbose_name_plural = _("reminders")
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "address", "step"], name="reminder_once"
+                fields=["submission", "address", "due_on", "step"],
+                name="reminder_once",
             ),
         ]
         triggers = [

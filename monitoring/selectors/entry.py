@@ -31,7 +31,7 @@ class Line:
     """One value that is asked for, in one year: the total of an indicator or a part.
 
     `now` is the country's version in work, else the published one; `last` the
-    country's newest of an earlier year; `elsewhere` the newest of a global database.
+    country's newest of an earlier year; `elsewhere` that of a global database.
     `returned` is why it came back, where it did. `key` names the line on its page.
     """
 
@@ -89,7 +89,7 @@ def grid(
     Where the country has several sources for a value, each has its line.
     """
     definitions = list(definitions)
-    own, elsewhere = _versions(submission, definitions)
+    own, elsewhere = _versions(submission, definitions, year)
     said = _said(submission, definitions, year)
     lines = []
     for definition, text, part in asked_of(definitions, part_names()):
@@ -122,16 +122,17 @@ def _came_back(version: ObservationVersion) -> bool:
     return version.state == ValueState.RETURNED
 
 
-def _versions(submission: Submission, definitions) -> tuple[dict, dict]:
-    """Return the country's versions and the newest of global databases, by place.
+def _versions(submission: Submission, definitions, year: int) -> tuple[dict, dict]:
+    """Return the country's versions and those of global databases, by place.
 
-    A version in work hides the published one of the same observation.
+    A version in work hides the published one of the same observation. Of the global
+    databases the value of the same year counts, else the newest.
     """
     rows = ObservationVersion.objects.filter(
         pathfinder=submission.pathfinder_id,
         indicator__in=[each.indicator_id for each in definitions],
         state__in=SHOWN_STATES,
-    ).select_related("observation__source", "definition")
+    ).select_related("observation__source", "definition", "indicator", "recorded_by")
     by_observation: dict[int, ObservationVersion] = {}
     for row in rows:
         other = by_observation.get(row.observation_id)
@@ -141,12 +142,16 @@ def _versions(submission: Submission, definitions) -> tuple[dict, dict]:
     for row in sorted(by_observation.values(), key=lambda each: each.pk):
         place = (row.indicator_id, row.breakdown)
         if _is_elsewhere(row):
-            newest = elsewhere.get(place)
-            if newest is None or newest.year <= row.year:
+            other = elsewhere.get(place)
+            if other is None or _is_nearer(row, other, year):
                 elsewhere[place] = row
         else:
             own[place].append(row)
     return own, elsewhere
+
+
+def _is_nearer(row, other, year: int) -> bool:
+    return (row.year == year, row.year) >= (other.year == year, other.year)
 
 
 def _is_elsewhere(version: ObservationVersion) -> bool:

@@ -135,3 +135,30 @@ def supersede(versions: Iterable[ObservationVersion], *, by, at) -> None:
     for row in rows:
         row.superseded_at = at
     _move(rows, "supersede", by=by, fields=("superseded_at",))
+
+
+# --- Many at once, from files ---------------------------------------------------------
+
+
+def first_state(*, is_reference: bool) -> str:
+    """Return the state in which values of a file begin.
+
+    Facts of others that are public already (`is_reference`) are public at once; what
+    is said for a country begins as a draft, as if somebody had typed it.
+    """
+    return ValueState.PUBLISHED if is_reference else ValueState.DRAFT
+
+
+def end_all(keys: Sequence[int], *, at) -> None:
+    """Let newer versions take the place of these; the import is their trail."""
+    rows = ObservationVersion.objects.filter(pk__in=keys)
+    rows.update(state=ValueState.SUPERSEDED, superseded_at=at)
+
+
+def write_again(
+    versions: Sequence[ObservationVersion], *, state: str, published_at
+) -> None:
+    """Write versions that bring back what an import replaced."""
+    for version in versions:
+        version.state, version.published_at = state, published_at
+    ObservationVersion.objects.bulk_create(versions, batch_size=500)

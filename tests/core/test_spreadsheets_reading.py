@@ -287,7 +287,7 @@ def test_bombs_are_refused_before_they_are_opened():
         return upload(content.getvalue(), "plan.xlsx")
 
     sheet = "xl/worksheets/sheet1.xml"
-    too_large = "The workbook holds more than a roadmap needs (at most 120,000 cells)."
+    too_large = "The workbook holds more than is read at once (at most 120,000 cells)."
     broken = "The file cannot be opened as a workbook."
     bombs = [
         ({sheet: b" " * 50_000_000}, too_large),

@@ -3,6 +3,12 @@
 What is asked for in a later state gets what that state needs.
 """
 
+from tests.factories.monitoring import (
+    make_axis_item,
+    make_definition,
+    make_indicator,
+    make_indicator_set,
+)
 from tests.factories.path import (
     DAY,
     author_of,
@@ -90,6 +96,7 @@ __all__ = [
     "make_action_partner",
     "make_administrator",
     "make_appointment",
+    "make_axis_item",
     "make_benchmark",
     "make_benchmark_result",
     "make_chair",
@@ -98,6 +105,7 @@ __all__ = [
     "make_contributor",
     "make_coordination_body",
     "make_country",
+    "make_definition",
     "make_document",
     "make_eoi",
     "make_exemption",
@@ -109,6 +117,8 @@ __all__ = [
     "make_gcg_observer",
     "make_group",
     "make_group_chair",
+    "make_indicator",
+    "make_indicator_set",
     "make_instrument",
     "make_lesson",
     "make_letter",

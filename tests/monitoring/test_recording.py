@@ -316,6 +316,20 @@ def test_confirmed_value_leads_to_what_it_confirms(open_round, place, focal_poin
     assert own.observation.source is None
 
 
+def test_value_of_last_year_is_confirmed_with_its_source(
+    open_round, place, focal_point
+):
+    source = make_source(pathfinder=place.pathfinder)
+    last = make_value(
+        make_observation(place.pathfinder, place.indicator, year=2020, source=source),
+        state=ValueState.PUBLISHED,
+    )
+
+    own = confirm_value(last, year=2021, by=focal_point)
+
+    assert (own.year, own.observation.source, own.confirms) == (2021, source, last)
+
+
 def test_not_comparable_stands_in_the_thread(place, focal_point):
     theirs = make_value(make_observation(place.pathfinder, place.indicator))
 

@@ -30,11 +30,17 @@ class Sheet:
 
     What is merged over several rows is repeated in each; over several columns it
     stands in the first.
+
+    Numbers of a typed sheet were stored as numbers and are written with a point;
+    `spelled` names the cells (row, column) whose number was typed as text instead.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[Range, ...] = ()
+    is_hidden: bool = False
+    is_typed: bool = False
+    spelled: frozenset[tuple[int, int]] = frozenset()
 
     def range_at(self, row: int, column: int) -> Range | None:
         """Return the merged range that covers a cell."""
@@ -58,7 +64,10 @@ class Table:
     problems: tuple[Problem, ...] = ()
 
     def to_json(self) -> dict:
-        return asdict(self)
+        stored = asdict(self)
+        for sheet in stored["sheets"]:
+            sheet["spelled"] = sorted(sheet["spelled"])
+        return stored
 
     @classmethod
     def from_json(cls, stored: dict) -> "Table":
@@ -68,6 +77,9 @@ class Table:
                     name=each["name"],
                     rows=tuple(tuple(row) for row in each["rows"]),
                     merged=tuple(tuple(each_range) for each_range in each["merged"]),
+                    is_hidden=each.get("is_hidden", False),
+                    is_typed=each.get("is_typed", False),
+                    spelled=frozenset(map(tuple, each.get("spelled", ()))),
                 )
                 for each in stored["sheets"]
             ),
@@ -86,12 +98,19 @@ def trimmed(rows: Iterable[Iterable[str]], *, rows_max: int) -> tuple:
 
     Raises ValidationError when there are too many rows or columns.
     """
-    kept = [[text.strip() for text in row] for row in rows]
+    kept = [tuple(map(str.strip, row)) for row in rows]
     while kept and not any(kept[-1]):
         kept.pop()
-    width = max((_filled(row) for row in kept), default=0)
+    width = 0
+    for row in kept:
+        filled = len(row)
+        while filled > width and not row[filled - 1]:
+            filled -= 1
+        width = max(width, filled)
     refuse_too_large(sum(map(any, kept)), width, rows_max=rows_max)
-    return tuple(tuple((row + [""] * width)[:width]) for row in kept)
+    return tuple(
+        row if len(row) == width else (*row, *[""] * width)[:width] for row in kept
+    )
 
 
 def refuse_too_large(rows: int, columns: int, *, rows_max: int) -> None:
@@ -117,10 +136,6 @@ def refuse_too_large(rows: int, columns: int, *, rows_max: int) -> None:
             % {"columns": columns, "limit": COLUMNS_MAX},
             code="columns",
         )
-
-
-def _filled(row: list[str]) -> int:
-    return max((at for at, text in enumerate(row, start=1) if text), default=0)
 
 
 def merged_note(merged: Iterable[Range]) -> list[str]:

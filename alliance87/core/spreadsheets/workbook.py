@@ -2,12 +2,15 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from xml.etree.ElementTree import ParseError, iterparse
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -16,7 +19,6 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from alliance87.core.spreadsheets.cells import (
-    COLUMNS_MAX,
     Problem,
     Range,
     Sheet,
@@ -32,6 +34,13 @@ RATIO_MAX = 100
 CELLS_MAX = 120_000
 CHUNK = 64 * 1024
 RANGES = ("mergeCell", "hyperlink")
+# The record that ends an archive: its mark, its length, and where the length of the
+# comment after it stands.
+END_OF_ARCHIVE = b"PK\x05\x06"
+END_LENGTH = 22
+# A number with a mark or groups that somebody typed as text.
+SPELLED = re.compile(r"\d[.,\s]\d")
+FORMULA_CELL = re.compile(rb"<(?:\w+:)?f[ >/]")
 # What may stand before the first sign of XML: byte order marks and blanks.
 BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 # What openpyxl and the packages below it raise for files that are not what they say.
@@ -41,13 +50,31 @@ BROKEN = (
 )
 
 
-def read_workbook(upload, *, rows_max: int):
+def unpadded(upload):
+    """Return the upload without the empty bytes that some databases add to it."""
+    if upload.size > settings.DOCUMENT_MAX_BYTES:
+        return upload
+    upload.seek(0)
+    content = upload.read()
+    upload.seek(0)
+    end = content.rfind(END_OF_ARCHIVE)
+    if end < 0 or not content.endswith(b"\x00"):
+        return upload
+    size = end + END_LENGTH + int.from_bytes(content[end + 20 : end + 22], "little")
+    if size >= len(content) or content[size:].strip(b"\x00"):
+        return upload
+    return ContentFile(content[:size], name=upload.name)
+
+
+def read_workbook(
+    upload, *, rows_max: int, cells_max: int = CELLS_MAX, with_hidden: bool = False
+):
     """Return the sheets, sentences on how they were read, and refused cells.
 
     A formula counts with the value that the spreadsheet program kept; without one the
     cell is refused by name. Raises ValidationError for files that cannot be read.
     """
-    refuse_bombs(upload)
+    refuse_bombs(upload, cells_max=cells_max)
     try:
         formulas = _formulas(upload)
         upload.seek(0)
@@ -60,10 +87,12 @@ def read_workbook(upload, *, rows_max: int):
     several = len(workbook.worksheets) > 1
     for worksheet in workbook.worksheets:
         if worksheet.sheet_state != "visible":
+            if with_hidden and (sheet := _hidden_sheet(worksheet, rows_max, cells_max)):
+                sheets.append(sheet)
             continue
         names = formulas.get(worksheet.title, set())
         read = _Reader(worksheet, names, where=worksheet.title if several else "")
-        sheet = read.sheet(rows_max)
+        sheet = read.sheet(rows_max, cells_max)
         problems += read.problems
         if sheet.rows:
             sheets.append(sheet)
@@ -71,7 +100,14 @@ def read_workbook(upload, *, rows_max: int):
     return sheets, notes, problems
 
 
-def refuse_bombs(upload) -> None:
+def _hidden_sheet(worksheet, rows_max: int, cells_max: int) -> Sheet | None:
+    """Return what a hidden sheet holds; nothing is said about its cells."""
+    read = _Reader(worksheet, set(), where=worksheet.title)
+    sheet = read.sheet(rows_max, cells_max)
+    return replace(sheet, is_hidden=True) if sheet.rows else None
+
+
+def refuse_bombs(upload, *, cells_max: int = CELLS_MAX) -> None:
     """Refuse a workbook that unpacks to more than a table needs, before opening it."""
     upload.seek(0)
     try:
@@ -81,8 +117,8 @@ def refuse_bombs(upload) -> None:
             packed = sum(each.compress_size for each in entries) or 1
             too_dense = unpacked > CHUNK * 16 and unpacked / packed > RATIO_MAX
             if len(entries) > ENTRIES_MAX or unpacked > UNPACKED_MAX or too_dense:
-                raise _too_large()
-            _count_cells(archive, entries)
+                raise _too_large(cells_max)
+            _count_cells(archive, entries, cells_max)
             _count_ranges(archive, entries)
     except BROKEN as error:
         raise _unreadable() from error
@@ -90,7 +126,7 @@ def refuse_bombs(upload) -> None:
         upload.seek(0)
 
 
-def _count_cells(archive: zipfile.ZipFile, entries) -> None:
+def _count_cells(archive: zipfile.ZipFile, entries, cells_max: int) -> None:
     """Count cells without parsing, and refuse parts that declare entities.
 
     A part in UTF-16 could hide a declaration, and no program writes one.
@@ -106,8 +142,8 @@ def _count_cells(archive: zipfile.ZipFile, entries) -> None:
                 if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\x00" in chunk:
                     raise _unreadable()
                 cells += len(re.findall(rb"<(?:\w+:)?c[ >/]", chunk))
-                if cells > CELLS_MAX:
-                    raise _too_large()
+                if cells > cells_max:
+                    raise _too_large(cells_max)
                 tail = chunk[-16:]
 
 
@@ -134,24 +170,34 @@ def _count_ranges(archive: zipfile.ZipFile, entries) -> None:
                 left, top, right, bottom = range_boundaries(element.get("ref"))
                 cells += (right - left + 1) * (bottom - top + 1)
             if cells > CELLS_MAX:
-                raise _too_large()
+                raise _too_large(CELLS_MAX)
             element.clear()
 
 
 def _formulas(upload) -> dict[str, set[str]]:
     """Return the names of the cells that hold a formula, by sheet."""
+    if not _holds_formulas(upload):
+        return {}
     upload.seek(0)
     workbook = load_workbook(upload, keep_links=False)
     return {
         sheet.title: {
-            cell.coordinate
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.data_type == "f"
+            cell.coordinate for cell in sheet._cells.values() if cell.data_type == "f"
         }
         for sheet in workbook.worksheets
-        if sheet.sheet_state == "visible" and sheet.max_column <= COLUMNS_MAX * 3
+        if sheet.sheet_state == "visible"
     }
+
+
+def _holds_formulas(upload) -> bool:
+    """Whether any part mentions a formula: most files of data hold none."""
+    upload.seek(0)
+    with zipfile.ZipFile(upload) as archive:
+        return any(
+            FORMULA_CELL.search(archive.read(entry))
+            for entry in archive.infolist()
+            if _is_markup(archive, entry)
+        )
 
 
 class _Reader:
@@ -163,12 +209,13 @@ class _Reader:
         self.where = where
         self.notes: list[str] = []
         self.problems: list[Problem] = []
+        self.spelled: set[tuple[int, int]] = set()
 
-    def sheet(self, rows_max: int) -> Sheet:
+    def sheet(self, rows_max: int, cells_max: int) -> Sheet:
         size = self.worksheet.max_row, self.worksheet.max_column
-        if size[0] * size[1] > CELLS_MAX * 10:
+        if size[0] * size[1] > cells_max * 10:
             refuse_too_large(self._filled_rows(), 0, rows_max=rows_max)
-            raise _too_large()
+            raise _too_large(cells_max)
         rows = [
             [self._text(cell) for cell in row] for row in self.worksheet.iter_rows()
         ]
@@ -176,7 +223,13 @@ class _Reader:
         self._note_formulas()
         kept = trimmed(rows, rows_max=rows_max)
         seen = [each for each in merged if each[0] < len(kept)]
-        return Sheet(self.worksheet.title, kept, tuple(seen))
+        return Sheet(
+            self.worksheet.title,
+            kept,
+            tuple(seen),
+            is_typed=True,
+            spelled=frozenset(self.spelled),
+        )
 
     def _filled_rows(self) -> int:
         cells = self.worksheet._cells
@@ -195,7 +248,12 @@ class _Reader:
             return "TRUE" if value else "FALSE"
         if isinstance(value, int | float):
             return self._number(cell, value)
-        return _day(value) if isinstance(value, date | time) else str(value)
+        if isinstance(value, date | time):
+            return _day(value)
+        text = str(value)
+        if SPELLED.search(text):
+            self.spelled.add((cell.row - 1, cell.column - 1))
+        return text
 
     def _number(self, cell, value: int | float) -> str:
         number = Decimal(repr(value))
@@ -235,8 +293,10 @@ class _Reader:
         for area in self.worksheet.merged_cells.ranges:
             first, left = area.min_row - 1, area.min_col - 1
             last, right = min(area.max_row, len(rows)) - 1, area.max_col - 1
-            for row in rows[first + 1 : last + 1]:
-                row[left] = rows[first][left]
+            for at in range(first + 1, last + 1):
+                rows[at][left] = rows[first][left]
+                if (first, left) in self.spelled:
+                    self.spelled.add((at, left))
             merged.append((first, left, last, right))
         return sorted(merged)
 
@@ -275,13 +335,13 @@ def _no_value() -> str:
     )
 
 
-def _too_large() -> ValidationError:
+def _too_large(limit: int) -> ValidationError:
     return ValidationError(
         _(
-            "The workbook holds more than a roadmap needs (at most %(limit)s cells). "
+            "The workbook holds more than is read at once (at most %(limit)s cells). "
             "Copy the table alone into a new file and bring that."
         )
-        % {"limit": number_format(CELLS_MAX, force_grouping=True)},
+        % {"limit": number_format(limit, force_grouping=True)},
         code="workbook_size",
     )
 

@@ -1,0 +1,214 @@
+"""Mails: a row in the transaction that causes them, sent after it, once.
+
+One that waits is locked while it is sent, so two senders never take the same. Only a
+sender that dies between the server's "accepted" and its own commit sends one again;
+the repetition bears the same Message-ID, by which mail systems know it.
+"""
+
+import logging
+import time
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from alliance87.core.models import Mail, User
+
+logger = logging.getLogger(__name__)
+
+# When a mail that was refused is tried again, counted from when it was written.
+SCHEDULE = (
+    timedelta(0),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=8),
+)
+ATTEMPTS = len(SCHEDULE)
+# Seconds of rest after trouble: the first time, and at most.
+FIRST_REST = 15.0
+LONGEST_REST = 300.0
+
+
+def write(
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    user: User | None = None,
+    language: str = "en",
+) -> Mail | None:
+    """Put a mail on its way; None when the mail of this `key` was written before.
+
+    `text` is plain text, in `language`. The site's name and address are set below it.
+    It must hold no secret: administrators read mails. Raises ValidationError for an
+    address that is none.
+    """
+    validate_email(to)
+    with translation.override(language):
+        below = _("Alliance 8.7 pathfinder countries")
+    mail, is_new = Mail.objects.get_or_create(
+        key=key,
+        defaults={
+            "to": to,
+            "user": user,
+            "language": language,
+            "subject": " ".join(_printable(subject).split())[:200],
+            "text": f"{_printable(text).strip()}\n\n-- \n{below}\n{address_of('/')}\n",
+        },
+    )
+    return mail if is_new else None
+
+
+def address_of(path: str) -> str:
+    """Return the full address of a path of this site, for a mail."""
+    return urljoin(settings.SITE_URL, path)
+
+
+def send_waiting(limit: int = 1000) -> int:
+    """Send what is due, each mail in a transaction of its own; return how many.
+
+    A mail that is refused waits for its next attempt. A server that does not answer
+    ends the round and costs no mail an attempt. Either way the mail says why.
+    """
+    return _send_due(limit).sent
+
+
+def revive() -> int:
+    """Give mails whose attempts are used up a new start; return how many."""
+    given_up = Mail.objects.filter(sent_at=None, attempts__gte=ATTEMPTS)
+    return given_up.update(attempts=0)
+
+
+class Postman:
+    """Sends again and again, and rests after trouble, longer each time."""
+
+    def __init__(self):
+        self._rest = FIRST_REST
+        self._not_before = 0.0
+
+    def go(self) -> int:
+        if time.monotonic() < self._not_before:
+            return 0
+        outcome = _send_due(1000)
+        if outcome.is_trouble:
+            self._not_before = time.monotonic() + self._rest
+            self._rest = min(2 * self._rest, LONGEST_REST)
+        else:
+            self._rest = FIRST_REST
+        return outcome.sent
+
+
+@dataclass(slots=True)
+class _Round:
+    """What happened while sending: mails sent, and whether anything went wrong."""
+
+    sent: int = 0
+    is_trouble: bool = False
+
+
+def _send_due(limit: int) -> _Round:
+    outcome, last, server = _Round(), 0, None
+    try:
+        for _number in range(limit):
+            with transaction.atomic(durable=True):
+                mail = _next_due(last)
+                if mail is None:
+                    break
+                last = mail.pk
+                server = server or _opened(mail)
+                if server is None:
+                    outcome.is_trouble = True
+                    break
+                if _send(mail, server):
+                    outcome.sent += 1
+                else:
+                    outcome.is_trouble = True
+                    _closed(server)
+                    server = None
+    finally:
+        _closed(server)
+    return outcome
+
+
+def _next_due(last: int) -> Mail | None:
+    """Lock and return the next mail to try in this round; others skip it."""
+    now, due = timezone.now(), Q()
+    for attempts, wait in enumerate(SCHEDULE):
+        due |= Q(attempts=attempts, created_at__lte=now - wait)
+    waiting = Mail.objects.filter(due, sent_at=None, pk__gt=last).order_by("pk")
+    return waiting.select_for_update(skip_locked=True).first()
+
+
+def _opened(mail: Mail):
+    """Return a mail server ready to send; None, with the reason on the mail."""
+    try:
+        server = get_connection()
+        server.open()
+    except Exception as error:
+        logger.warning("The mail server does not answer: %s", error)
+        mail.error = _reason(error)
+        mail.save(update_fields=["error"])
+        return None
+    return server
+
+
+def _closed(server) -> None:
+    if server is not None:
+        try:
+            server.close()
+        except Exception as error:
+            logger.info("The mail server ended badly: %s", error)
+
+
+def _send(mail: Mail, server) -> bool:
+    mail.attempts += 1
+    try:
+        _message(mail, server).send()
+    except Exception as error:
+        mail.error = _reason(error)
+        tone = logging.ERROR if mail.attempts >= ATTEMPTS else logging.WARNING
+        logger.log(tone, "Mail %s, attempt %s: %s", mail.pk, mail.attempts, error)
+    else:
+        mail.sent_at, mail.error = timezone.now(), ""
+    mail.save(update_fields=["attempts", "error", "sent_at"])
+    return mail.sent_at is not None
+
+
+def _message(mail: Mail, server) -> EmailMessage:
+    written = int(mail.created_at.timestamp())
+    host = urlsplit(settings.SITE_URL).hostname
+    return EmailMessage(
+        mail.subject,
+        mail.text,
+        to=[mail.to],
+        connection=server,
+        headers={
+            "Message-ID": f"<mail.{mail.pk}.{written}@{host}>",
+            "Content-Language": mail.language,
+            # Nobody's absence is to be answered to a machine.
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:2000]
+
+
+def _printable(text: str) -> str:
+    """Return the text without control characters, which mails and logs choke on."""
+    return "".join(
+        character
+        for character in text.replace("\r\n", "\n").replace("\r", "\n")
+        if character in "\n\t" or unicodedata.category(character) != "Cc"
+    )

@@ -1,0 +1,182 @@
+"""How much of bare COPY's speed an import of values keeps, with every check on.
+
+Run `./run manage shell -c "from benchmarks import import_values as b; b.main()"`.
+Everything happens in one transaction that is rolled back. Both are measured in the same
+run, on the same rows and tables; only the ratio counts (docs/performance.md, V9).
+"""
+
+from datetime import date
+from statistics import median
+from time import perf_counter
+
+from django.db import transaction
+
+from alliance87.core.documents import file_pdf
+from alliance87.core.models import Country, User
+from monitoring.enums import (
+    Dimension,
+    IndicatorKind,
+    IndicatorTheme,
+    TransferOrigin,
+    ValueType,
+)
+from monitoring.models import (
+    AxisItem,
+    Definition,
+    Indicator,
+    Observation,
+    ObservationVersion,
+    ValueImport,
+)
+from monitoring.transfers import applying, planning
+from monitoring.transfers.long_rows import LongRow
+from pathfinders.models import Pathfinder
+
+COUNTRIES, INDICATORS, YEARS, PARTS = 40, 35, 12, 6
+THIS_YEAR = 2026
+BREAKDOWNS = ("", "sex=F", "sex=M", "age=5-11", "age=12-14", "age=15-17")
+ROUNDS = 3
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+class Rollback(Exception):
+    """Ends a measurement without leaving anything."""
+
+
+def rows(pathfinders, indicators) -> list[LongRow]:
+    """Return about 100,000 rows as a file gives them: totals, sexes and age bands."""
+    found = []
+    for country, pathfinder in enumerate(pathfinders):
+        for place, indicator in enumerate(indicators):
+            for year in range(THIS_YEAR - YEARS, THIS_YEAR):
+                total = 5000 + 37 * country + 11 * place + year
+                shares = (total, total // 2, total - total // 2)
+                ages = (total // 3, total // 3, total - 2 * (total // 3))
+                for breakdown, value in zip(BREAKDOWNS, (*shares, *ages), strict=True):
+                    found.append(
+                        LongRow(
+                            place=f"line {len(found) + 2}",
+                            country=pathfinder.country.iso3,
+                            code=indicator.code,
+                            year=year,
+                            breakdown=breakdown,
+                            text=str(value),
+                            unit="number",
+                            source="Benchmark",
+                        )
+                    )
+    return found
+
+
+def seed(by) -> tuple[list[Pathfinder], list[Indicator]]:
+    countries = list(Country.objects.order_by("iso3")[:COUNTRIES])
+    taken = {each.country_id: each for each in Pathfinder.objects.all()}
+    pathfinders = [
+        taken.get(each.pk)
+        or Pathfinder.objects.create(country=each, created_by=by, procedure="2023")
+        for each in countries
+    ]
+    items = [
+        AxisItem.objects.get_or_create(
+            axis=axis, code=code, defaults={"name_en": code} | ages
+        )[0]
+        for axis, code, ages in (
+            ("sex", "F", {}),
+            ("sex", "M", {}),
+            ("age", "5-11", {"from_age": 5, "to_age": 11}),
+            ("age", "12-14", {"from_age": 12, "to_age": 14}),
+            ("age", "15-17", {"from_age": 15, "to_age": 17}),
+        )
+    ]
+    return pathfinders, [_indicator(number, items, by) for number in range(INDICATORS)]
+
+
+def _indicator(number: int, items, by) -> Indicator:
+    indicator = Indicator.objects.create(
+        code=f"BENCH-{number}",
+        kind=IndicatorKind.STANDARD,
+        dimension=Dimension.PREVALENCE,
+        theme=IndicatorTheme.CHILD_LABOUR,
+        created_by=by,
+    )
+    definition = Definition.objects.create(
+        indicator=indicator,
+        number=1,
+        valid_from=date(2010, 1, 1),
+        label_en=f"Benchmark {number}",
+        value_type=ValueType.NUMBER,
+        axes=["sex", "age"],
+        created_by=by,
+    )
+    definition.axis_items.set(items)
+    return indicator
+
+
+def main() -> None:
+    by = User.objects.order_by("pk").first()
+    imports, copies = [], []
+    for _round in range(ROUNDS):
+        with transaction.atomic():
+            try:
+                imported, copied, count = measure(by)
+            except Rollback:
+                continue
+            transaction.set_rollback(True)
+        imports.append(imported)
+        copies.append(copied)
+        print(  # noqa: T201 -- what a benchmark is for
+            f"{count} rows: import {imported:.2f} s, bare COPY {copied:.2f} s, "
+            f"{copied / imported:.0%}"
+        )
+    ratio = median(copies) / median(imports)
+    print(f"Median: {ratio:.0%} of bare COPY (goal: 60 %)")  # noqa: T201 -- as above
+
+
+def measure(by) -> tuple[float, float, int]:
+    """Return the seconds of an import and of COPY of the same rows."""
+    pathfinders, indicators = seed(by)
+    given = rows(pathfinders, indicators)
+    document = file_pdf(PDF, "benchmark.pdf", title="Benchmark", by=by)
+    brought = ValueImport.objects.create(
+        origin=TransferOrigin.FILE, file=document.versions.get(), created_by=by
+    )
+    keys = {each.country.iso3: each.pk for each in pathfinders}
+
+    def planned(value_import):
+        catalogue = planning.catalogue_for(keys)
+        return planning.plan(
+            value_import, given, catalogue, language="en", this_year=THIS_YEAR
+        )
+
+    start = perf_counter()
+    applying.apply_import(brought, planned, by=by)
+    imported = perf_counter() - start
+    return imported, _bare_copy(), len(given)
+
+
+def _bare_copy() -> float:
+    """Write the rows that the import wrote once more, with nothing but COPY.
+
+    They go to other years, so that all constraints and indexes work as before.
+    """
+    observations = list(Observation.objects.values_list(*applying.OBSERVATION))
+    versions = list(ObservationVersion.objects.values_list(*applying.VERSION))
+    shift = 1 + max(row[0] for row in observations)
+    ahead = 1 + max(row[0] for row in versions)
+    moved = [(row[0] + shift, *row[1:3], row[3] - 50, *row[4:]) for row in observations]
+    again = [
+        (row[0] + ahead, row[1] + shift, *row[2:4], row[4] - 50, *row[5:])
+        for row in versions
+    ]
+    prepared = [
+        (Observation, applying.OBSERVATION, moved),
+        (ObservationVersion, applying.VERSION, again),
+    ]
+    lines = [
+        (model, columns, applying.lines_of(written))
+        for model, columns, written in prepared
+    ]
+    start = perf_counter()
+    for model, columns, text in lines:
+        applying.copy_lines(model, columns, text)
+    return perf_counter() - start

@@ -1,0 +1,199 @@
+"""Indicators that a country defines itself, each for a priority of its roadmap."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alliance87.core.audit import record
+from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
+from alliance87.core.models import Country
+from alliance87.core.models.base import STALE
+from monitoring import rules
+from monitoring.enums import Axis, Dimension, Direction, IndicatorKind, ValueType
+from monitoring.figures.codes import next_code
+from monitoring.models import AxisItem, Definition, Indicator
+from pathfinders.models import Pathfinder, Priority
+
+# What a country can measure itself; the other kinds belong to the annex.
+VALUE_TYPES = (
+    ValueType.NUMBER,
+    ValueType.PERCENT,
+    ValueType.SHARE,
+    ValueType.YES_NO,
+)
+# The bands asked for where an indicator is broken down by age.
+AGE_BANDS = ("5-11", "12-14", "15-17", "18+")
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a country says of its indicator: columns of the model."""
+
+    label_en: str
+    value_type: str
+    label_fr: str = ""
+    label_es: str = ""
+    objective: str = ""
+    unit_en: str = ""
+    axes: tuple[str, ...] = ()
+    direction: str = Direction.NONE
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    target: Decimal | None = None
+    target_on: date | None = None
+    note_en: str = ""
+    threshold: int | None = None
+    threshold_reason: str = ""
+
+
+@transaction.atomic
+def define_indicator(
+    pathfinder: Pathfinder,
+    *,
+    priority_key: UUID,
+    theme: str,
+    wording: Wording,
+    by,
+) -> Definition:
+    """Define what a country measures for one priority of its roadmap.
+
+    `priority_key` is that of a priority in any version of the roadmap. Raises
+    PermissionDenied, and Blocked when no roadmap of the country has such a priority.
+    """
+    locked = _locked_country(pathfinder, by)
+    priorities = Priority.objects.filter(roadmap__pathfinder=locked, key=priority_key)
+    if not priorities.exists():
+        raise Blocked([_("Choose a priority of the country’s roadmap.")])
+    indicator = Indicator.objects.create(
+        code=next_code(locked.indicators.values_list("code", flat=True)),
+        pathfinder=locked,
+        priority_key=priority_key,
+        kind=IndicatorKind.CUSTOMIZED,
+        dimension=Dimension.IMPLEMENTATION,
+        theme=theme,
+        created_by=by,
+    )
+    definition = _write(indicator, wording, number=1, by=by)
+    record("indicator.defined", indicator, by=by, country=locked.country)
+    return definition
+
+
+@transaction.atomic
+def revise_indicator(
+    indicator: Indicator, *, wording: Wording, expected: int, reason: str, by
+) -> Definition:
+    """Write the next version of a definition; the earlier ones stay as they are.
+
+    `expected` is the number of the version that the person read. Raises StaleVersion
+    when another one was written meanwhile, Blocked when nothing is different.
+    """
+    indicator, country, latest = _locked(indicator, by)
+    if latest.number != expected:
+        raise StaleVersion(str(STALE))
+    if wording_of(latest) == wording:
+        raise Blocked([_("Nothing is different from the definition in force.")])
+    definition = _write(
+        indicator,
+        wording,
+        number=latest.number + 1,
+        by=by,
+        reason=reason,
+        valid_from=max(timezone.localdate(), latest.valid_from + ONE_DAY),
+    )
+    record(
+        "indicator.revised",
+        indicator,
+        by=by,
+        country=country,
+        was=str(latest.number),
+        now=str(definition.number),
+        reason=reason,
+    )
+    return definition
+
+
+@transaction.atomic
+def retire_indicator(indicator: Indicator, *, reason: str, by) -> Indicator:
+    """Ask no longer for an indicator; what was reported on it stays."""
+    indicator, country, _latest = _locked(indicator, by)
+    indicator.retired_on = timezone.localdate()
+    indicator.save(update_fields=["retired_on", "changed_at"])
+    record(
+        "indicator.retired",
+        indicator,
+        by=by,
+        country=country,
+        reason=reason,
+    )
+    return indicator
+
+
+def wording_of(definition: Definition) -> Wording:
+    """Return what a definition says, as the verbs take it."""
+    values = {
+        name: getattr(definition, name)
+        for name in Wording.__dataclass_fields__
+        if name != "axes"
+    }
+    return Wording(axes=tuple(definition.axes), **values)
+
+
+def parts_of(axes: Iterable[str]) -> list[AxisItem]:
+    """Return the parts that are asked for: all of an axis, and four bands of age."""
+    items = AxisItem.objects.filter(axis__in=list(axes)).exclude(code="unknown")
+    return [item for item in items if item.axis != Axis.AGE or item.code in AGE_BANDS]
+
+
+def _locked_country(pathfinder: Pathfinder, by) -> Pathfinder:
+    """Hold the country, so that two people do not give the same code."""
+    if not rules.may_define_indicators(by, pathfinder):
+        raise PermissionDenied
+    rows = Pathfinder.objects.select_for_update(of=("self",))
+    return rows.select_related("country").get(pk=pathfinder.pk)
+
+
+def _locked(indicator: Indicator, by) -> tuple[Indicator, Country, Definition]:
+    rows = Indicator.objects.select_for_update(of=("self",))
+    rows = rows.filter(pathfinder__isnull=False)
+    locked = rows.select_related("pathfinder__country").get(pk=indicator.pk)
+    pathfinder = locked.pathfinder
+    if pathfinder is None or not rules.may_define_indicators(by, pathfinder):
+        raise PermissionDenied
+    if locked.retired_on is not None:
+        raise InvalidTransition(
+            _("%(code)s is no longer asked for.") % {"code": locked.code}
+        )
+    latest = locked.definitions.order_by("-number")[0]
+    return locked, pathfinder.country, latest
+
+
+def _write(
+    indicator: Indicator,
+    wording: Wording,
+    *,
+    number: int,
+    by,
+    reason: str = "",
+    valid_from: date | None = None,
+) -> Definition:
+    values = {name: getattr(wording, name) for name in Wording.__dataclass_fields__}
+    definition = Definition(
+        indicator=indicator,
+        number=number,
+        valid_from=valid_from or timezone.localdate(),
+        reason=reason,
+        created_by=by,
+        **values | {"axes": list(wording.axes)},
+    )
+    definition.full_clean(exclude=["indicator", "created_by"])
+    definition.save()
+    definition.axis_items.set(parts_of(wording.axes))
+    return definition

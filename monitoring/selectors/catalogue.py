@@ -1,0 +1,197 @@
+"""Which indicators there are, and what is asked of a country."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from monitoring.enums import Dimension, IndicatorTheme, SetState
+from monitoring.figures.codes import TEMPLATE
+from monitoring.models import (
+    AxisItem,
+    Definition,
+    Indicator,
+    IndicatorSet,
+    ReportingRound,
+)
+from pathfinders.models import Pathfinder, Priority, Roadmap
+
+DIMENSIONS = list(Dimension)
+THEMES = list(IndicatorTheme)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The indicators of one theme in one dimension."""
+
+    dimension: Dimension
+    theme: IndicatorTheme
+    definitions: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What of the catalogue is asked for; empty text asks for everything."""
+
+    words: str = ""
+    dimension: str = ""
+    theme: str = ""
+    sub_area: str = ""
+    value_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRow:
+    """A priority of a roadmap with what the country measures for it.
+
+    `priority` is None for a priority that the reader may not know yet.
+    """
+
+    priority: Priority | None
+    definitions: tuple[Definition, ...]
+
+
+# --- Sets ---------------------------------------------------------------------------
+
+
+def set_in_use() -> IndicatorSet | None:
+    """Return the latest validated set, or the latest draft while none is validated."""
+    sets = list(IndicatorSet.objects.all())
+    validated = (each for each in sets if each.state == SetState.VALIDATED)
+    return next(validated, sets[0] if sets else None)
+
+
+def with_parts(definitions: QuerySet[Definition]) -> QuerySet[Definition]:
+    """Fetch indicator, country and parts with the definitions (two queries)."""
+    items = AxisItem.objects.order_by("axis", "position", "code")
+    return definitions.select_related(
+        "indicator__pathfinder__country"
+    ).prefetch_related(Prefetch("axis_items", items))
+
+
+def definitions_in(indicator_set: IndicatorSet) -> list[Definition]:
+    """Return the definitions of a set in its order, with the template."""
+    rows = Definition.objects.filter(entries__indicator_set=indicator_set)
+    return list(with_parts(rows).order_by("entries__position"))
+
+
+def grouped(definitions: Sequence[Definition]) -> list[Group]:
+    """Put definitions under dimension and theme, in the order of the framework."""
+
+    def place(definition: Definition) -> tuple[int, int]:
+        indicator = definition.indicator
+        return (
+            DIMENSIONS.index(Dimension(indicator.dimension)),
+            THEMES.index(IndicatorTheme(indicator.theme)),
+        )
+
+    return [
+        Group(DIMENSIONS[dimension], THEMES[theme], tuple(rows))
+        for (dimension, theme), rows in groupby(sorted(definitions, key=place), place)
+    ]
+
+
+def narrowed(definitions: Sequence[Definition], chosen: Chosen) -> list[Definition]:
+    """Return the definitions that the filters leave; all words must occur."""
+    words = chosen.words.casefold().split()
+    return [
+        each
+        for each in definitions
+        if chosen.dimension in ("", each.indicator.dimension)
+        and chosen.theme in ("", each.indicator.theme)
+        and chosen.sub_area in ("", each.indicator.sub_area)
+        and chosen.value_type in ("", each.value_type)
+        and all(word in _searched(each) for word in words)
+    ]
+
+
+def _searched(definition: Definition) -> str:
+    texts = (
+        *(definition.indicator.code, definition.series_code, definition.printed_label),
+        *(definition.label_en, definition.label_fr, definition.label_es),
+    )
+    return " ".join(texts).casefold()
+
+
+# --- What is asked of a country -----------------------------------------------------
+
+
+def definitions_of(round: ReportingRound, pathfinder: Pathfinder) -> list[Definition]:
+    """Return what a country reports on in a round (four queries).
+
+    The indicators of the round's set in its order, without the template, then those
+    that the country defined itself and had not retired when the round opened.
+    """
+    standard = [
+        each
+        for each in definitions_in(round.indicator_set)
+        if each.indicator.code != TEMPLATE
+    ]
+    own = [
+        each
+        for each in own_definitions(pathfinder)
+        if each.indicator.retired_on is None
+        or each.indicator.retired_on > round.opens_on
+    ]
+    return [*standard, *own]
+
+
+def own_definitions(pathfinder: Pathfinder) -> list[Definition]:
+    """Return the latest definition of each indicator the country defined itself."""
+    rows = Definition.objects.filter(indicator__pathfinder=pathfinder)
+    latest = rows.order_by("indicator_id", "-number").distinct("indicator_id")
+    return sorted(with_parts(latest), key=lambda each: _number_of(each.indicator.code))
+
+
+def _number_of(code: str) -> tuple[int, str]:
+    """Sort IM-C-10 behind IM-C-9."""
+    tail = code.rpartition("-")[2]
+    return (int(tail) if tail.isdecimal() else 0, code)
+
+
+def axis_names() -> dict[tuple[str, str], str]:
+    """Return the name of every part of an axis by (axis, code), in use for labels."""
+    return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
+
+
+def versions_of(indicator: Indicator) -> list[Definition]:
+    """Return every version of what an indicator means, the latest first."""
+    rows = with_parts(Definition.objects.filter(indicator=indicator))
+    return list(rows.prefetch_related("sets").order_by("-number"))
+
+
+# --- Priorities ---------------------------------------------------------------------
+
+
+def priorities_of(pathfinder: Pathfinder, user) -> dict[UUID, Priority]:
+    """Return the country's priorities by key, each in its latest version.
+
+    Those of roadmaps that the reader may read, the latest roadmap first.
+    """
+    roadmaps = Roadmap.objects.visible_to(user).filter(pathfinder=pathfinder)
+    rows = Priority.objects.filter(roadmap__in=roadmaps).select_related("roadmap")
+    found: dict[UUID, Priority] = {}
+    for priority in rows.order_by("-roadmap__number", "position"):
+        found.setdefault(priority.key, priority)
+    return found
+
+
+def by_priority(
+    pathfinder: Pathfinder, definitions: Sequence[Definition], user
+) -> list[PriorityRow]:
+    """Return the priorities of the latest roadmap, and others that are measured."""
+    priorities = priorities_of(pathfinder, user)
+    measured: dict[UUID | None, list[Definition]] = {}
+    for definition in definitions:
+        key = definition.indicator.priority_key
+        measured.setdefault(key, []).append(definition)
+    latest = max((each.roadmap.number for each in priorities.values()), default=0)
+    rows = [
+        PriorityRow(priority, tuple(measured.pop(key, ())))
+        for key, priority in priorities.items()
+        if priority.roadmap.number == latest or key in measured
+    ]
+    hidden = [each for found in measured.values() for each in found]
+    return [*rows, PriorityRow(None, tuple(hidden))] if hidden else rows

@@ -1,0 +1,228 @@
+"""Indicators that are computed from other records and never typed.
+
+Ratifications come from the register, dimension 3 from the published roadmap and the
+register of support given. What cannot be computed is said; it is never zero.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from monitoring.enums import Computation
+from monitoring.figures.content import Content
+from monitoring.models import Definition
+from pathfinders.enums import SupportKind
+from pathfinders.models import Pathfinder
+from pathfinders.selectors.figures import Sum
+from pathfinders.selectors.progress import Implementation, implementation
+from pathfinders.selectors.registers import (
+    JOINED,
+    InstrumentRow,
+    instrument_table,
+    support_counts,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The value of a computed indicator, the sentence of its sum, and where it is kept.
+
+    `content` is None when it cannot be computed; `words` says why then.
+    """
+
+    content: Content | None
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Records:
+    """What indicators of one country are computed from, read once."""
+
+    pathfinder: Pathfinder
+    user: object
+    on: date
+
+    @cached_property
+    def instruments(self) -> list[InstrumentRow]:
+        return instrument_table(self.pathfinder)
+
+    @cached_property
+    def progress(self) -> Implementation | None:
+        roadmap = self.pathfinder.roadmaps.published().first()
+        if roadmap is None:
+            return None
+        roadmap.pathfinder = self.pathfinder
+        return implementation(roadmap, self.user, on=self.on)
+
+    @cached_property
+    def support(self) -> dict[str, int]:
+        return {row.kind: row.total for row in support_counts(self.pathfinder).rows}
+
+    def register_url(self, register: str) -> str:
+        keys = {"iso3": self.pathfinder.country.slug, "register": register}
+        return reverse("pathfinders:register", kwargs=keys)
+
+    def progress_url(self) -> str:
+        keys = {"iso3": self.pathfinder.country.slug}
+        if self.progress is None:
+            return reverse("pathfinders:roadmap-list", kwargs=keys)
+        keys["number"] = self.progress.roadmap.number
+        return reverse("pathfinders:progress", kwargs=keys)
+
+
+def computed(
+    pathfinder: Pathfinder,
+    definitions: Iterable[Definition],
+    user,
+    *,
+    on: date | None = None,
+) -> dict[int, Computed]:
+    """Return the computed values by key of the definition, in a fixed number of reads.
+
+    Amounts that are not public are left out for people who may not see them.
+    """
+    records = Records(pathfinder, user, on or timezone.localdate())
+    return {
+        each.pk: COMPUTE[each.computed_from](records, each)
+        for each in definitions
+        if each.is_computed
+    }
+
+
+# --- Ratifications --------------------------------------------------------------------
+
+
+def _priority_instruments(records: Records, definition: Definition) -> Computed:
+    return _ratified(records, definition, is_priority=True)
+
+
+def _other_instruments(records: Records, definition: Definition) -> Computed:
+    return _ratified(records, definition, is_priority=False)
+
+
+def _ratified(records: Records, definition, *, is_priority: bool) -> Computed:
+    """Return how many instruments of the theme the country has joined, and which."""
+    rows = [
+        row
+        for row in records.instruments
+        if definition.indicator.theme in row.instrument.themes
+        and row.instrument.is_priority == is_priority
+        and row.instrument.is_ratifiable
+    ]
+    known = [row for row in rows if row.ratification]
+    joined = [row for row in known if row.ratification.status in JOINED]
+    url = records.register_url("ratifications")
+    if not known:
+        return Computed(None, _("No source on record for any of them."), url)
+    words = _("%(joined)s of %(all)s ratified: %(codes)s.") % {
+        "joined": len(joined),
+        "all": len(rows),
+        "codes": ", ".join(_dated(row) for row in joined) or _("none"),
+    }
+    silent = len(rows) - len(known)
+    if silent:
+        words += " " + _("For %(n)s there is no source on record.") % {"n": silent}
+    items = tuple(row.instrument.code for row in joined)
+    return Computed(Content(quantity=Decimal(len(joined)), items=items), words, url)
+
+
+def _dated(row: InstrumentRow) -> str:
+    when = row.ratification.when
+    code = row.instrument.code
+    return f"{code} ({when.on.year})" if when.on else code
+
+
+# --- The roadmap ----------------------------------------------------------------------
+
+
+def _roadmap_developed(records: Records, _definition) -> Computed:
+    url = records.progress_url()
+    if records.progress is None:
+        return Computed(Content(answer=False), _("No roadmap is published."), url)
+    roadmap = records.progress.roadmap
+    published = roadmap.published_at
+    on = timezone.localdate(published) if published else None
+    words = _("Version %(number)s is published.") % {"number": roadmap.number}
+    return Computed(Content(answer=True, on=on), words, url)
+
+
+def _activities(records: Records, _definition) -> Computed:
+    return _share(records, lambda progress: progress.figures.done)
+
+
+def _targets(records: Records, _definition) -> Computed:
+    return _share(records, lambda progress: progress.figures.targets)
+
+
+def _share(records: Records, of: Callable[[Implementation], Sum]) -> Computed:
+    url = records.progress_url()
+    if records.progress is None:
+        return Computed(None, _("No roadmap is published."), url)
+    found = of(records.progress)
+    if found.value is None:
+        return Computed(None, found.text, url)
+    return Computed(Content(percent=Decimal(found.value)), found.text, url)
+
+
+def _allocated(records: Records, _definition) -> Computed:
+    return _money(records, "allocated")
+
+
+def _disbursed(records: Records, _definition) -> Computed:
+    return _money(records, "disbursed")
+
+
+def _money(records: Records, kind: str) -> Computed:
+    """Return the sum in one currency; several without a rate are not added."""
+    url = records.progress_url()
+    if records.progress is None:
+        return Computed(None, _("No roadmap is published."), url)
+    stated = [each for each in records.progress.totals if getattr(each, kind)]
+    if not stated:
+        return Computed(None, _("No amount is stated in the roadmap."), url)
+    money = stated[0] if len(stated) == 1 else records.progress.total
+    amount = getattr(money, kind) if money else None
+    if amount is None:
+        words = _("Amounts in several currencies, and no rate is stated.")
+        return Computed(None, words, url)
+    words = _("Sum of the actions of version %(number)s of the roadmap.") % {
+        "number": records.progress.roadmap.number
+    }
+    return Computed(Content(amount=amount, currency=money.currency), words, url)
+
+
+# --- Support given to others ----------------------------------------------------------
+
+
+def _support(kind: str) -> Callable[[Records, Definition], Computed]:
+    def count(records: Records, _definition) -> Computed:
+        number = records.support.get(kind, 0)
+        url = records.register_url("support")
+        if not number:
+            return Computed(None, _("None is on record with its proof."), url)
+        words = _("%(n)s on record, each with its proof.") % {"n": number}
+        return Computed(Content(quantity=Decimal(number)), words, url)
+
+    return count
+
+
+COMPUTE: dict[str, Callable[[Records, Definition], Computed]] = {
+    Computation.PRIORITY_INSTRUMENTS: _priority_instruments,
+    Computation.OTHER_INSTRUMENTS: _other_instruments,
+    Computation.ROADMAP_DEVELOPED: _roadmap_developed,
+    Computation.ACTIVITIES_IMPLEMENTED: _activities,
+    Computation.TARGETS_ACHIEVED: _targets,
+    Computation.ALLOCATED: _allocated,
+    Computation.DISBURSED: _disbursed,
+    Computation.SUPPORT_INITIATIVES: _support(SupportKind.POLITICAL),
+    Computation.SUPPORT_APPROACHES: _support(SupportKind.SCALING),
+    Computation.SUPPORT_KNOWLEDGE: _support(SupportKind.KNOWLEDGE),
+    Computation.SUPPORT_GROUPS: _support(SupportKind.GROUPS),
+}

@@ -1,0 +1,185 @@
+"""The review desk: which submissions wait, and what changed in each of them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from monitoring.enums import SubmissionState, ValueState
+from monitoring.figures.content import Content
+from monitoring.models import CheckAnswer, Evidence, ObservationVersion, Submission
+from monitoring.selectors.findings import CheckWarning, warnings_of
+
+SENT_STATES = (ValueState.SUBMITTED, ValueState.RETURNED, ValueState.ACCEPTED)
+WAITING = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One submission in the queue. The more is odd or unproved, the more it needs."""
+
+    submission: Submission
+    values: int
+    undecided: int
+    explained: int
+    unproved: int
+
+    @property
+    def risk(self) -> int:
+        """How much asks for a look: an explanation counts more than lacking proof."""
+        return 3 * self.explained + self.unproved
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value as the reviewer sees it, beside what was approved before.
+
+    `before` is the public version of the same observation, else the newest earlier
+    year that is public. `change` is in percent of it; None where none can be told.
+    """
+
+    version: ObservationVersion
+    before: ObservationVersion | None
+    change: Decimal | None
+    proofs: int
+    comments: int
+    warnings: tuple[CheckWarning, ...]
+
+    @property
+    def is_unchanged(self) -> bool:
+        before = self.before
+        return before is not None and Content.of(before) == Content.of(self.version)
+
+    @property
+    def needs_a_look(self) -> bool:
+        return not self.is_unchanged or bool(self.warnings)
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.version.state == ValueState.SUBMITTED
+
+
+def queue() -> list[Waiting]:
+    """Return the submissions that wait for the secretariat, in four queries.
+
+    The first due comes first; of those due on one day, the one that needs most.
+    """
+    submissions = list(
+        Submission.objects.filter(state__in=WAITING).select_related(
+            "round", "pathfinder__country", "submitted_by"
+        )
+    )
+    countries = [each.pathfinder_id for each in submissions]
+    rows = ObservationVersion.objects.filter(
+        pathfinder__in=countries, state__in=SENT_STATES
+    )
+    linked = Evidence.objects.linked().filter(observation=OuterRef("observation"))
+    counts = {
+        row["pathfinder"]: row
+        for row in rows.order_by()
+        .values("pathfinder")
+        .annotate(
+            values=Count("pk"),
+            undecided=Count("pk", filter=Q(state=ValueState.SUBMITTED)),
+            unproved=Count("pk", filter=~Exists(linked)),
+        )
+    }
+    answers = CheckAnswer.objects.filter(value__in=rows).order_by()
+    explained = dict(
+        answers.values_list("value__pathfinder").annotate(Count("value", distinct=True))
+    )
+    nothing = {"values": 0, "undecided": 0, "unproved": 0}
+    found = []
+    for each in submissions:
+        count = counts.get(each.pathfinder_id, nothing)
+        found.append(
+            Waiting(
+                submission=each,
+                values=count["values"],
+                undecided=count["undecided"],
+                explained=explained.get(each.pathfinder_id, 0),
+                unproved=count["unproved"],
+            )
+        )
+    return sorted(found, key=lambda row: (row.submission.round.due_on, -row.risk))
+
+
+def review_rows(submission: Submission) -> list[Row]:
+    """Return the values of a submission in the order of the catalogue's codes."""
+    versions = list(
+        ObservationVersion.objects.filter(
+            pathfinder=submission.pathfinder_id, state__in=SENT_STATES
+        )
+        .select_related(
+            "observation__source",
+            "indicator",
+            "definition",
+            "recorded_by",
+            "pathfinder__country",
+        )
+        .annotate(
+            proofs=Count(
+                "observation__evidence",
+                filter=Q(observation__evidence__unlinked_at__isnull=True),
+                distinct=True,
+            ),
+            said=Count("observation__comments", distinct=True),
+        )
+        .order_by("indicator__code", "-year", "breakdown", "pk")
+    )
+    before = _before(submission, versions)
+    odd = warnings_of(submission.pathfinder, versions)
+    return [
+        Row(
+            version=each,
+            before=before.get(each.pk),
+            change=change(before.get(each.pk), each),
+            proofs=each.proofs,
+            comments=each.said,
+            warnings=tuple(odd.get(each.pk, ())),
+        )
+        for each in versions
+    ]
+
+
+def _before(
+    submission: Submission, versions: Sequence[ObservationVersion]
+) -> dict[int, ObservationVersion]:
+    """Return what was public before each version (one query)."""
+    public = ObservationVersion.objects.filter(
+        pathfinder=submission.pathfinder_id,
+        state=ValueState.PUBLISHED,
+        indicator__in={each.indicator_id for each in versions},
+    ).select_related("observation__source", "definition", "pathfinder__country")
+    same, by_place = {}, defaultdict(list)
+    for row in public:
+        same[row.observation_id] = row
+        by_place[_series(row)].append(row)
+    found = {}
+    for each in versions:
+        earlier = [row for row in by_place[_series(each)] if row.year < each.year]
+        last = max(earlier, key=lambda row: row.year, default=None)
+        if before := same.get(each.observation_id, last):
+            found[each.pk] = before
+    return found
+
+
+def _series(version: ObservationVersion) -> tuple:
+    """What stays the same from year to year: one line of figures."""
+    observation = version.observation
+    return version.indicator_id, version.breakdown, observation.variant
+
+
+def change(
+    before: ObservationVersion | None, now: ObservationVersion
+) -> Decimal | None:
+    """Return the change in percent of the figure before; None without two figures."""
+    if before is None:
+        return None
+    for name in ("percent", "quantity", "amount", "gdp_percent"):
+        was, new = getattr(before, name), getattr(now, name)
+        if was and new is not None:
+            return (new - was) / was * 100
+    return None

@@ -1,0 +1,186 @@
+"""“My reporting”: what is due, why, until when, how much is done, who works on it."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils import timezone
+
+from alliance87.partners.enums import COUNTRY_ROLES
+from alliance87.partners.models import RoleAssignment
+from monitoring.enums import (
+    OPEN_SUBMISSION_STATES,
+    CommentKind,
+    Dimension,
+    IndicatorTheme,
+    ValueState,
+)
+from monitoring.models import ObservationVersion, Submission, ValueComment
+from monitoring.selectors.catalogue import definitions_of
+from monitoring.selectors.completeness import answered_in
+
+MINUTES_EACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The indicators of one dimension and theme: one page of the entry grid."""
+
+    dimension: Dimension
+    theme: IndicatorTheme
+    asked: int
+    filled: int
+
+    @property
+    def left(self) -> int:
+        return self.asked - self.filled
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.left
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """A value that came back, and whether the country has reacted to it."""
+
+    version: ObservationVersion
+    comment: ValueComment
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody who reports for the country, and when they last entered a value."""
+
+    name: str
+    role: str
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """All that “My reporting” shows of one submission."""
+
+    submission: Submission
+    parts: tuple[Part, ...]
+    sent_back: tuple[SentBack, ...]
+    workers: tuple[Worker, ...]
+    last_at: datetime | None
+
+    @property
+    def asked(self) -> int:
+        return sum(part.asked for part in self.parts)
+
+    @property
+    def filled(self) -> int:
+        return sum(part.filled for part in self.parts)
+
+    @property
+    def minutes_left(self) -> int:
+        """About how long the rest takes, in steps of ten minutes."""
+        left = sum(part.left for part in self.parts)
+        return math.ceil(left * MINUTES_EACH / 10) * 10
+
+    @property
+    def next_part(self) -> Part | None:
+        return next((part for part in self.parts if not part.is_complete), None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.submission.state in OPEN_SUBMISSION_STATES
+
+
+def reporting(submission: Submission) -> Reporting:
+    """Compose the page; load the submission with its round and country."""
+    done = answered_in(submission)
+    asked = defaultdict(list)
+    for definition in definitions_of(submission.round, submission.pathfinder):
+        if not definition.is_computed:
+            indicator = definition.indicator
+            asked[indicator.dimension, indicator.theme].append(indicator.pk)
+    parts = tuple(
+        Part(
+            dimension=Dimension(dimension),
+            theme=IndicatorTheme(theme),
+            asked=len(keys),
+            filled=len(done.intersection(keys)),
+        )
+        for (dimension, theme), keys in asked.items()
+    )
+    workers = tuple(_workers(submission))
+    times = [worker.last_at for worker in workers if worker.last_at]
+    return Reporting(
+        submission=submission,
+        parts=parts,
+        sent_back=tuple(sent_back(submission)),
+        workers=workers,
+        last_at=max(times, default=None),
+    )
+
+
+def days_until(day: date) -> int:
+    """Return how many days are left; negative when the day is over."""
+    return (day - timezone.localdate()).days
+
+
+def sent_back(submission: Submission) -> Iterable[SentBack]:
+    """Return the values that came back, and drafts that answer such a return."""
+    rows = ObservationVersion.objects.filter(
+        pathfinder=submission.pathfinder_id,
+        state__in=(ValueState.RETURNED, ValueState.DRAFT),
+    ).select_related("observation", "definition", "indicator")
+    versions = {row.observation_id: row for row in rows}
+    said = defaultdict(list)
+    comments = ValueComment.objects.filter(observation__in=versions).select_related(
+        "by", "value"
+    )
+    for comment in comments.order_by("pk"):
+        said[comment.observation_id].append(comment)
+    for key, thread in said.items():
+        back = [each for each in thread if each.kind == CommentKind.RETURN]
+        if not back:
+            continue
+        version, last = versions[key], back[-1]
+        if version.state == ValueState.DRAFT and not _follows(version, last):
+            continue
+        answered = version.state == ValueState.DRAFT or any(
+            each.kind == CommentKind.ANSWER and each.pk > last.pk for each in thread
+        )
+        yield SentBack(version=version, comment=last, is_answered=answered)
+
+
+def _follows(version: ObservationVersion, comment: ValueComment) -> bool:
+    """Whether the draft was written because of this return."""
+    value = comment.value
+    return value is not None and value.number == version.number - 1
+
+
+def _workers(submission: Submission) -> Iterable[Worker]:
+    roles = (
+        RoleAssignment.objects.current()
+        .filter(
+            country=submission.pathfinder.country_id,
+            role__in=COUNTRY_ROLES,
+            user__is_active=True,
+        )
+        .select_related("user")
+    )
+    entered = dict(
+        ObservationVersion.objects.filter(
+            pathfinder=submission.pathfinder_id,
+            recorded_at__date__gte=submission.round.opens_on,
+        )
+        .order_by()
+        .values_list("recorded_by")
+        .annotate(Max("recorded_at"))
+    )
+    for role in roles.order_by("role", "user__name"):
+        yield Worker(
+            name=str(role.user),
+            role=str(role.get_role_display()),
+            last_at=entered.get(role.user_id),
+        )

@@ -1,0 +1,103 @@
+"""Taking an import back: what stood before stands again, and nothing newer is lost."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alliance87.core.audit import record
+from alliance87.core.exceptions import InvalidTransition
+from monitoring import rules
+from monitoring.enums import OPEN_VALUE_STATES, TransferState, ValueState
+from monitoring.figures.content import Content
+from monitoring.models import ObservationVersion, ValueImport
+from monitoring.transfers.applying import lock
+from monitoring.workflow import transfer
+from monitoring.workflow import value as moves
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How many values went back, and how many were changed since and stayed."""
+
+    restored: int
+    removed: int
+    kept: int
+
+
+def may_undo(user, value_import: ValueImport) -> bool:
+    if value_import.pathfinder is None:
+        return rules.may_import_for_all(user)
+    return rules.may_enter(user, value_import.pathfinder)
+
+
+@transaction.atomic
+def undo_import(value_import: ValueImport, *, by) -> Undone:
+    """Take back every value of the import that nobody has moved or changed since."""
+    rows = ValueImport.objects.select_for_update(of=("self",))
+    stored = rows.get(pk=value_import.pk)
+    if not may_undo(by, stored):
+        raise PermissionDenied
+    if stored.state != TransferState.APPLIED:
+        raise InvalidTransition(_("The import is not applied."))
+    lock(stored)
+    now = timezone.now()
+    is_reference = stored.pathfinder_id is None
+    untouched = [ValueState.PUBLISHED] if is_reference else list(OPEN_VALUE_STATES)
+    brought = stored.versions.all()
+    current = list(brought.filter(state__in=untouched))
+    moves.end_all([each.pk for each in current], at=now)
+    before = _before(current, stored)
+    made = [
+        _again(before[each.observation_id], each, by=by, now=now)
+        for each in current
+        if each.observation_id in before
+    ]
+    first = moves.first_state(is_reference=is_reference)
+    moves.write_again(made, state=first, published_at=now if is_reference else None)
+    done = Undone(
+        restored=len(made),
+        removed=len(current) - len(made),
+        kept=brought.count() - len(current),
+    )
+    stored.undone_by, stored.undone_at = by, now
+    transfer.undone(stored)
+    country = stored.pathfinder.country if stored.pathfinder else None
+    record("value_import.undone", stored, by=by, country=country)
+    return done
+
+
+def _before(current, value_import: ValueImport) -> dict[int, ObservationVersion]:
+    """Return what the import replaced, by observation."""
+    rows = ObservationVersion.objects.filter(
+        observation__in=[each.observation_id for each in current],
+        superseded_at__isnull=False,
+    ).exclude(brought_by=value_import)
+    found: dict[int, ObservationVersion] = {}
+    for row in rows.order_by("number"):
+        found[row.observation_id] = row
+    numbers = {each.observation_id: each.number for each in current}
+    return {key: row for key, row in found.items() if row.number == numbers[key] - 1}
+
+
+def _again(
+    before: ObservationVersion, current: ObservationVersion, *, by, now
+) -> ObservationVersion:
+    """Return a new version that says what stood before the import."""
+    return ObservationVersion(
+        observation_id=before.observation_id,
+        pathfinder_id=before.pathfinder_id,
+        indicator_id=before.indicator_id,
+        year=before.year,
+        breakdown=before.breakdown,
+        number=current.number + 1,
+        definition_id=before.definition_id,
+        recorded_at=now,
+        recorded_by=by,
+        raw=before.raw,
+        reason=_("An import was undone."),
+        confirms=before,
+        **Content.of(before).columns,
+    )

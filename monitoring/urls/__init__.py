@@ -1,0 +1,25 @@
+"""Addresses of monitoring, one module per topic."""
+
+from monitoring import decision_urls
+from monitoring.urls import (
+    catalogue,
+    entry,
+    reporting,
+    review,
+    review_desk,
+    rounds,
+    values,
+)
+
+app_name = "monitoring"
+
+urlpatterns = [
+    *review.urlpatterns,
+    *catalogue.urlpatterns,
+    *reporting.urlpatterns,
+    *entry.urlpatterns,
+    *values.urlpatterns,
+    *review_desk.urlpatterns,
+    *rounds.urlpatterns,
+    *decision_urls.urlpatterns,
+]

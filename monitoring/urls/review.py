@@ -1,0 +1,24 @@
+from django.urls import path
+
+from monitoring.views import review_decisions as decisions
+from monitoring.views import review_writing as writing
+from monitoring.views import reviews
+
+REVIEWS = "pathfinders/<iso3:iso3>/reviews/"
+REVIEW = f"{REVIEWS}<int:year>/"
+
+urlpatterns = [
+    path(REVIEWS, reviews.review_list, name="review-list"),
+    path(f"{REVIEWS}start/", writing.start, name="review-start"),
+    path(REVIEW, reviews.review, name="review"),
+    path(f"{REVIEW}pdf/", reviews.pdf, name="review-pdf"),
+    path(f"{REVIEW}edit/", writing.edit, name="review-edit"),
+    path(f"{REVIEW}assess/", writing.assess, name="review-assess"),
+    path(f"{REVIEW}answer/", writing.answer, name="review-answer"),
+    path(f"{REVIEW}submit/", decisions.submit, name="review-submit"),
+    path(f"{REVIEW}return/", decisions.return_, name="review-return"),
+    path(f"{REVIEW}share/", decisions.share, name="review-share"),
+    path(f"{REVIEW}table/", decisions.table, name="review-table"),
+    path(f"{REVIEW}outcome/", decisions.outcome, name="review-outcome"),
+    path(f"{REVIEW}publish/", decisions.publish, name="review-publish"),
+]

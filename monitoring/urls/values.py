@@ -1,0 +1,27 @@
+from django.urls import path
+
+from alliance87.core import converters  # noqa: F401 -- registers "iso3"
+from monitoring.views import value_verbs as verbs
+from monitoring.views import values as views
+
+VALUE = "pathfinders/<iso3:iso3>/values/<int:pk>/"
+
+urlpatterns = [
+    path(VALUE, views.value_page, name="value"),
+    path(f"{VALUE}comment/", verbs.comment, name="value-comment"),
+    path(f"{VALUE}explain/<slug:check>/", verbs.explain, name="value-explain"),
+    path(f"{VALUE}prefer/", verbs.prefer, name="value-prefer"),
+    path(f"{VALUE}proofs/add/", verbs.proof_add, name="value-proof-add"),
+    path(
+        f"{VALUE}proofs/<int:proof>/remove/",
+        verbs.proof_remove,
+        name="value-proof-remove",
+    ),
+    path(f"{VALUE}correct/", verbs.correct, name="value-correct"),
+    path("secretariat/corrections/", verbs.correction_list, name="corrections"),
+    path(
+        "secretariat/corrections/<int:pk>/",
+        verbs.correction_decide,
+        name="correction-decide",
+    ),
+]

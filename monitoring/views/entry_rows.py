@@ -1,0 +1,252 @@
+"""What the templates of the grid need to know of each line, in words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliance87.core.numbers import write_number
+from monitoring.enums import Computation
+from monitoring.figures.shown import shown
+from monitoring.forms.entry import Entry
+from monitoring.models import Definition, ObservationVersion, ValueComment
+from monitoring.views.entry_page import Block, Grid, Sum, language, state_of, when
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A value that stands beside the field: an earlier one, or another's."""
+
+    words: str
+    year: int
+    source: str = ""
+    url: str = ""
+    is_same: bool = False
+    is_of_year: bool = False
+    differs: ValueComment | None = None
+
+
+@dataclass(slots=True)
+class Row:
+    """One line with everything that is written in it."""
+
+    entry: Entry
+    tone: str
+    state: str
+    may_write: bool
+    understood: str = ""
+    url: str = ""
+    comments: str = ""
+    proofs: str = ""
+    last: Beside | None = None
+    elsewhere: Beside | None = None
+    stored: dict = field(default_factory=dict)
+
+    @property
+    def texts(self) -> str:
+        """What stands in the fields once the line is saved, as JSON by field."""
+        return json.dumps(self.entry.texts)
+
+    @property
+    def is_returned(self) -> bool:
+        return self.entry.line.returned is not None
+
+
+@dataclass(slots=True)
+class BlockRow:
+    """An indicator from one source: its total, its parts, and how they add up."""
+
+    block: Block
+    total: Row
+    parts: list[Row]
+    sums: list[str]
+    parts_label: str
+    computed: str = ""
+    computed_url: str = ""
+    is_first: bool = True
+    sub_area: str = ""
+
+    @property
+    def definition(self) -> Definition:
+        return self.block.definition
+
+    @property
+    def rows(self) -> list[Row]:
+        return [self.total, *self.parts]
+
+
+def block_rows(grid: Grid, differs: Mapping[int, ValueComment]) -> list[BlockRow]:
+    """Return the lines of the page ready to be drawn."""
+    rows: list[BlockRow] = []
+    area, last = "", None
+    for block in grid.blocks:
+        row = _block_row(grid, block, differs)
+        row.is_first = block.definition.pk != last
+        last = block.definition.pk
+        indicator = block.definition.indicator
+        if indicator.sub_area != area:
+            area, row.sub_area = indicator.sub_area, indicator.get_sub_area_display()
+        rows.append(row)
+    return rows
+
+
+def _block_row(grid: Grid, block: Block, differs) -> BlockRow:
+    parts = [row_of(grid, entry, differs) for entry in block.parts]
+    country = grid.submission.pathfinder.country
+    return BlockRow(
+        block=block,
+        total=row_of(grid, block.total, differs),
+        parts=parts,
+        sums=[sum_in_words(each) for each in block.sums()],
+        parts_label=parts_label(block),
+        computed=_computed_words(block.definition),
+        computed_url=_computed_url(block.definition, country.slug),
+    )
+
+
+def parts_label(block: Block) -> str:
+    if not block.parts:
+        return ""
+    words = ngettext(
+        "%(filled)s of %(count)s part filled",
+        "%(filled)s of %(count)s parts filled",
+        len(block.parts),
+    )
+    return words % {"filled": block.filled_parts, "count": len(block.parts)}
+
+
+def row_of(grid: Grid, entry: Entry, differs) -> Row:
+    now, line = entry.line.now, entry.line
+    tone, state = state_of(entry)
+    row = Row(entry, tone, state, may_write=grid.may_write(entry))
+    if now is not None:
+        row.understood = "" if entry.is_unsaved else in_words(now)
+        row.url = address(grid, now)
+        row.comments = _counted(line.comments, comments=True)
+        row.proofs = _counted(line.proofs, comments=False)
+    if line.last is not None:
+        row.last = Beside(in_words(line.last), line.last.year)
+    if line.elsewhere is not None:
+        row.elsewhere = _elsewhere(grid, entry, differs)
+    if entry.is_conflict:
+        row.stored = _stored(entry)
+    return row
+
+
+def address(grid: Grid, version: ObservationVersion) -> str:
+    keys = {
+        "iso3": grid.submission.pathfinder.country.slug,
+        "pk": version.observation_id,
+    }
+    return reverse("monitoring:value", kwargs=keys)
+
+
+def _counted(count: int, *, comments: bool) -> str:
+    words = (
+        ngettext("%(count)s comment", "%(count)s comments", count)
+        if comments
+        else ngettext("%(count)s proof", "%(count)s proofs", count)
+    )
+    none = _("No comments") if comments else _("No proof yet")
+    return words % {"count": count} if count else none
+
+
+def _elsewhere(grid: Grid, entry: Entry, differs) -> Beside:
+    version, now = entry.line.elsewhere, entry.line.now
+    is_same = (
+        now is not None
+        and now.year == version.year
+        and _figures(now) == _figures(version)
+    )
+    return Beside(
+        words=in_words(version),
+        year=version.year,
+        source=str(version.observation.source),
+        url=address(grid, version),
+        is_same=is_same,
+        is_of_year=version.year == grid.year,
+        differs=differs.get(version.observation_id),
+    )
+
+
+def _figures(version: ObservationVersion) -> tuple:
+    return version.percent, version.quantity, version.amount, version.answer
+
+
+def _stored(entry: Entry) -> dict:
+    """Return what somebody else saved meanwhile, beside what was typed here."""
+    now = entry.line.now
+    return {
+        "words": in_words(now) if now else "",
+        "by": now.recorded_by.name if now else "",
+        "time": when(now.recorded_at) if now else "",
+        "yours": entry.raw or _("empty"),
+        "pk": entry.line.expected or "",
+    }
+
+
+def in_words(version: ObservationVersion) -> str:
+    """Return a value as the country's team reads it, small counts as they are."""
+    value = shown(
+        version,
+        version.definition,
+        language=language(),
+        exact=True,
+        withheld=False,
+    )
+    return value.words
+
+
+def sum_in_words(found: Sum) -> str:
+    """Say what the parts of an axis make together: so far, right, or how far off."""
+    facts = {
+        "axis": found.axis,
+        "filled": found.filled,
+        "count": found.asked,
+        "sum": write_number(found.total, language=language()),
+        "total": "",
+    }
+    if found.whole is None:
+        return _("%(axis)s: %(filled)s of %(count)s filled, sum %(sum)s") % facts
+    facts["total"] = write_number(found.whole.normalize(), language=language())
+    if found.is_whole:
+        return _("%(axis)s: sum %(sum)s, the same as the total") % facts
+    if found.difference is None:
+        words = _("%(axis)s: %(filled)s of %(count)s filled, sum %(sum)s of %(total)s")
+        return words % facts
+    facts["rest"] = write_number(abs(found.difference), language=language())
+    if found.difference > 0:
+        words = _("%(axis)s: sum %(sum)s, %(rest)s more than the total %(total)s")
+    else:
+        words = _("%(axis)s: sum %(sum)s, %(rest)s less than the total %(total)s")
+    return words % facts
+
+
+# --- What is computed -----------------------------------------------------------------
+
+REGISTERS = {
+    Computation.PRIORITY_INSTRUMENTS: "ratifications",
+    Computation.OTHER_INSTRUMENTS: "ratifications",
+    Computation.SUPPORT_INITIATIVES: "support",
+    Computation.SUPPORT_APPROACHES: "support",
+    Computation.SUPPORT_KNOWLEDGE: "support",
+    Computation.SUPPORT_GROUPS: "support",
+}
+
+
+def _computed_words(definition: Definition) -> str:
+    if not definition.is_computed:
+        return ""
+    return str(Computation(definition.computed_from).label)
+
+
+def _computed_url(definition: Definition, iso3: str) -> str:
+    if not definition.is_computed:
+        return ""
+    kind = REGISTERS.get(Computation(definition.computed_from))
+    if kind:
+        return reverse("pathfinders:register", kwargs={"iso3": iso3, "register": kind})
+    return reverse("pathfinders:roadmap-list", kwargs={"iso3": iso3})

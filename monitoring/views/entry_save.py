@@ -1,0 +1,386 @@
+"""Saving what was typed into the grid: the good lines are kept, the others come back.
+
+The same for one line and for the whole page. Nothing typed is lost: a line that is not
+saved stands on the page again with its text and what is wrong with it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+from alliance87.core.exceptions import Blocked, DomainError, StaleVersion
+from monitoring import rules, talk
+from monitoring.enums import OPEN_VALUE_STATES
+from monitoring.figures.checks import Cell
+from monitoring.figures.content import Content
+from monitoring.forms.entry import Entry, slug
+from monitoring.models import ObservationVersion, Source
+from monitoring.recording import (
+    Place,
+    confirm_value,
+    mark_not_comparable,
+    record_value,
+)
+from monitoring.selectors.findings import findings_for
+from monitoring.sourcing import move_value
+from monitoring.views.entry_page import (
+    At,
+    Block,
+    Grid,
+    language,
+    read_grid,
+    without_value,
+)
+from monitoring.workflow.value import discard_values
+
+CONFIRM, DIFFERS, MINE, STORED = "confirm", "differs", "mine", "stored"
+
+
+@dataclass(slots=True)
+class Sent:
+    """What a person sent, and what became of it."""
+
+    data: Mapping[str, str]
+    user: object
+    sources: Mapping[int, Source]
+    reason: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    saved: int = 0
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """The button that was pressed and the line it belongs to."""
+        verb, _colon, name = self.data.get("do", "").partition(":")
+        return verb, name
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [each for block in self.blocks for each in block.entries]
+
+    @property
+    def unsaved(self) -> list[Entry]:
+        return [each for each in self.entries if each.is_unsaved]
+
+    @property
+    def faults(self) -> bool:
+        return bool(self.unsaved) or any(block.faults for block in self.blocks)
+
+
+def save(grid: Grid, sent: Sent) -> Grid:
+    """Carry out what was sent; return the page as it stands then, faults included."""
+    sent.blocks = list(_sent_blocks(grid, sent.data))
+    seen = _seen_versions(grid, sent)
+    changed: list[tuple[Block, Entry]] = []
+    for block in sent.blocks:
+        for entry in block.entries:
+            if _take(entry, seen, sent):
+                changed.append((block, entry))
+    if _refuse_all(grid, sent, changed):
+        return _page_after(grid, sent)
+    for block in sent.blocks:
+        _change_source(block, sent)
+    _record(grid, changed, sent)
+    _others(sent)
+    return _page_after(grid, sent)
+
+
+# --- What was sent --------------------------------------------------------------------
+
+
+def _sent_blocks(grid: Grid, data: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the blocks the browser knows, under the names it has for them."""
+    for definition in grid.section.definitions:
+        number = 0
+        while (text := data.get(f"v{definition.pk}-{number}-at")) is not None:
+            at = At.read(text)
+            block = grid.block_at(definition.pk, at) or empty_block(
+                grid, definition.pk, at
+            )
+            rename(block, f"v{definition.pk}-{number}")
+            chosen = data.get(f"{block.name}-source", "")
+            if f"{block.name}-source" in data:
+                block.chosen = int(chosen) if _is_key(chosen) else None
+            number += 1
+            yield block
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 18
+
+
+def empty_block(grid: Grid, definition_id: int, at: At) -> Block:
+    """Return a block of a source that says nothing on the page yet."""
+    like = next(each for each in grid.blocks if each.definition.pk == definition_id)
+    entries = [
+        Entry.of(without_value(each.line), each.name, language=language())
+        for each in like.entries
+    ]
+    return Block(
+        like.definition, at, like.name, entries[0], entries[1:], chosen=at.source
+    )
+
+
+def rename(block: Block, name: str) -> None:
+    block.name = name
+    for entry in block.entries:
+        entry.name = f"{name}-{slug(entry.line.breakdown)}"
+
+
+def _seen_versions(grid: Grid, sent: Sent) -> dict[int, ObservationVersion]:
+    keys = [sent.data.get(f"{each.name}-seen", "") for each in sent.entries]
+    rows = ObservationVersion.objects.filter(
+        pk__in=[int(key) for key in keys if _is_key(key)],
+        pathfinder=grid.submission.pathfinder_id,
+    )
+    return {
+        row.pk: row
+        for row in rows.select_related("observation", "definition", "indicator")
+    }
+
+
+def _take(entry: Entry, seen: Mapping[int, ObservationVersion], sent: Sent) -> bool:
+    """Put what was typed into a line; return whether there is something to save."""
+    key = sent.data.get(f"{entry.name}-seen")
+    if key is None:
+        return False
+    entry.seen = seen.get(int(key)) if _is_key(key) else None
+    entry.take(sent.data)
+    name, _equals, text = sent.data.get("take", "").partition("=")
+    short = name.removeprefix(f"{entry.name}-")
+    if short != name and short in entry.texts:
+        entry.texts[short] = text
+    verb, line = sent.asked
+    if line == entry.name and verb in {STORED, CONFIRM}:
+        return False
+    return entry.differs_from(entry.seen, language())
+
+
+def _refuse_all(grid: Grid, sent: Sent, changed: list) -> bool:
+    """Refuse everything for want of a reason, or because somebody else signed in."""
+    why = ""
+    if sent.data.get("as") != str(sent.user.pk):
+        why = _(
+            "You are signed in as somebody else than when the page was opened. Sign "
+            "in as before, or load the page again."
+        )
+    elif not sent.reason and rules.needs_reason_to_enter(
+        sent.user, grid.submission.pathfinder
+    ):
+        why = _("Say at the top why you write for a country that is not yours.")
+    if not why:
+        return False
+    for _block, entry in changed:
+        entry.say(why)
+    return bool(changed) or sent.asked[0] in {CONFIRM, DIFFERS}
+
+
+# --- Writing --------------------------------------------------------------------------
+
+
+def _change_source(block: Block, sent: Sent) -> None:
+    """Move what stands in the block to the source that was chosen for it."""
+    if block.chosen == block.at.source:
+        return
+    if block.chosen is not None and block.chosen not in sent.sources:
+        block.faults.append(_("Choose a source from the list."))
+        block.chosen = block.at.source
+        return
+    source = sent.sources.get(block.chosen)
+    for entry in block.entries:
+        now = entry.line.now
+        if now is None:
+            continue
+        try:
+            moved = move_value(now, source=source, by=sent.user, reason=sent.reason)
+        except DomainError as error:
+            block.faults += _sentences(error)
+            block.chosen = block.at.source
+            return
+        if entry.seen is not None and entry.seen.pk == now.pk:
+            entry.seen = moved
+        sent.saved += 1
+
+
+def _record(grid: Grid, changed: list[tuple[Block, Entry]], sent: Sent) -> None:
+    """Read all lines, ask the checks about them together, and keep the good ones."""
+    read: list[tuple[Block, Entry, Content]] = []
+    for block, entry in changed:
+        if entry.is_blank:
+            _clear(entry, sent)
+            continue
+        try:
+            read.append((block, entry, entry.read(language=language())))
+        except ValidationError as error:
+            entry.refuse(error)
+    pathfinder = grid.submission.pathfinder
+    cells = [_cell(grid, *each) for each in read]
+    blocked: dict[int, list[str]] = {}
+    for finding in findings_for(pathfinder, cells):
+        if finding.blocks:
+            blocked.setdefault(id(finding.cell), []).append(finding.message)
+    for (block, entry, content), cell in zip(read, cells, strict=True):
+        if id(cell) in blocked:
+            entry.say(*blocked[id(cell)])
+        else:
+            _write(grid, block, entry, content, sent)
+
+
+def _cell(grid: Grid, block: Block, entry: Entry, content: Content) -> Cell:
+    return Cell(
+        country=str(grid.submission.pathfinder_id),
+        code=entry.definition.indicator.code,
+        year=grid.year,
+        breakdown=entry.line.breakdown,
+        source=block.chosen,
+        variant=block.at.variant,
+        content=content,
+        definition=entry.definition,
+    )
+
+
+def _write(grid: Grid, block: Block, entry: Entry, content: Content, sent: Sent):
+    place = Place(
+        grid.submission.pathfinder,
+        entry.definition.indicator,
+        grid.year,
+        entry.line.breakdown,
+        sent.sources.get(block.chosen),
+        block.at.variant,
+    )
+    try:
+        record_value(
+            place,
+            content,
+            by=sent.user,
+            definition=entry.definition,
+            raw=entry.raw,
+            reason=sent.reason,
+            expected=_expected(entry, sent),
+        )
+    except StaleVersion:
+        entry.is_conflict = entry.is_unsaved = True
+    except ValidationError as error:
+        entry.refuse(error)
+    except DomainError as error:
+        entry.say(*_sentences(error))
+    else:
+        sent.saved += 1
+
+
+def _expected(entry: Entry, sent: Sent) -> int | None:
+    """Return the version in work that the person saw, or chose to write over."""
+    if sent.asked == (MINE, entry.name):
+        other = sent.data.get(f"{entry.name}-other", "")
+        return int(other) if _is_key(other) else None
+    is_working = entry.seen is not None and entry.seen.published_at is None
+    return entry.seen.pk if is_working else None
+
+
+def _clear(entry: Entry, sent: Sent) -> None:
+    """Take an emptied line for a draft thrown away; it stays in the history."""
+    now = entry.line.now
+    if now is None:
+        return
+    if now.state not in OPEN_VALUE_STATES:
+        entry.say(_("Enter a value, or why there is none."))
+    elif _expected(entry, sent) != now.pk:
+        entry.is_conflict = entry.is_unsaved = True
+    elif not rules.may_discard(sent.user, now.pathfinder):
+        entry.say(_("Only the country’s own team throws a draft away."))
+    else:
+        discard_values([now], by=sent.user, reason=_("The line was emptied."))
+        sent.saved += 1
+
+
+def _others(sent: Sent) -> None:
+    """Carry out the buttons about the value of a global database."""
+    verb, name = sent.asked
+    entry = next((each for each in sent.entries if each.name == name), None)
+    if entry is None or entry.line.elsewhere is None:
+        return
+    version = entry.line.elsewhere
+    try:
+        if verb == CONFIRM:
+            confirm_value(version, by=sent.user, reason=sent.reason)
+            sent.saved += 1
+        elif verb == DIFFERS:
+            text = sent.data.get(f"{name}-differs", "")
+            mark_not_comparable(version, text=text, by=sent.user)
+            sent.saved += 1
+    except DomainError as error:
+        entry.say(*_sentences(error))
+    except ValidationError as error:
+        entry.refuse(error)
+    except PermissionDenied:
+        entry.say(_("You may not do this."))
+
+
+def _sentences(error: DomainError) -> tuple[str, ...]:
+    return error.reasons if isinstance(error, Blocked) else (str(error),)
+
+
+# --- The page afterwards --------------------------------------------------------------
+
+
+def _page_after(grid: Grid, sent: Sent) -> Grid:
+    """Read the page again and put back what could not be saved, under its names."""
+    page = read_grid(grid.submission, grid.section, year=grid.year)
+    put: set[int] = set()
+    for old in sent.blocks:
+        pk, variant = old.definition.pk, old.at.variant
+        new = page.block_at(pk, At(old.chosen, variant)) or page.block_at(pk, old.at)
+        if new is None:
+            new = empty_block(page, pk, old.at)
+            page.blocks.insert(_end_of(page, pk), new)
+        rename(new, old.name)
+        new.chosen, new.faults = old.chosen, old.faults
+        for was, entry in zip(old.entries, new.entries, strict=True):
+            if was.is_unsaved:
+                entry.put_back(was)
+        put.add(id(new))
+    _rename_others(page, put)
+    page.add_warnings()
+    return _explain(page, sent)
+
+
+def _end_of(page: Grid, definition_id: int) -> int:
+    """Return the place after the blocks of an indicator."""
+    places = [
+        place
+        for place, block in enumerate(page.blocks)
+        if block.definition.pk == definition_id
+    ]
+    return places[-1] + 1
+
+
+def _rename_others(page: Grid, put: set[int]) -> None:
+    """Give blocks that the browser does not know a name it has not used."""
+    taken = {block.name for block in page.blocks if id(block) in put}
+    for block in page.blocks:
+        if id(block) in put:
+            continue
+        number = 0
+        while (name := f"v{block.definition.pk}-{number}") in taken:
+            number += 1
+        rename(block, name)
+        taken.add(name)
+
+
+def _explain(page: Grid, sent: Sent) -> Grid:
+    """Keep the explanations that answer a warning which stands now."""
+    told = {each.name: each.explanations for each in sent.entries if each.explanations}
+    explained = False
+    for entry in page.entries:
+        for warning in entry.warnings:
+            text = told.get(entry.name, {}).get(warning.check, "")
+            if text and warning.is_open and not entry.is_unsaved:
+                talk.explain(
+                    entry.line.now, check=warning.check, text=text, by=sent.user
+                )
+                sent.saved += 1
+                explained = True
+    if explained:
+        page.add_warnings()
+    return page

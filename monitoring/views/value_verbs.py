@@ -1,0 +1,232 @@
+"""Pages that add to a value: comment, proof, explanation, choice, correction."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from alliance87.core.documents import file_document
+from alliance87.core.models import Document
+from alliance87.core.verbs import get_or_post, posted, posted_with_files, verb_page
+from monitoring import corrections, evidence, recording, rules, talk
+from monitoring.enums import CorrectionState
+from monitoring.figures.checks import CHECKS
+from monitoring.forms.deciding import CorrectionForm
+from monitoring.forms.values import (
+    AskCorrectionForm,
+    CommentForm,
+    ExplainForm,
+    ProofForm,
+    ReasonedChoiceForm,
+    UnlinkForm,
+)
+from monitoring.models import CorrectionRequest
+from monitoring.views.values import find_observation, frame
+from pathfinders.views.frame import Line
+
+
+def _find(request, iso3: str, pk: int, may):
+    """Return the value to those who may do this about it."""
+    found = find_observation(request, iso3, pk)
+    if not may(request.user, found.pathfinder):
+        if rules.may_see_work(request.user, found.pathfinder):
+            raise PermissionDenied
+        raise Http404
+    return found
+
+
+def _page(request, found, form, act, *, heading: str, success: str, **told):
+    return verb_page(
+        request,
+        form,
+        act,
+        heading=heading,
+        button=told.pop("button", heading),
+        success=success,
+        done_url=found.get_absolute_url(),
+        context=frame(found, Line(heading)) | told.pop("context", {}),
+        **told,
+    )
+
+
+@get_or_post
+def comment(request, iso3, pk):
+    found = _find(request, iso3, pk, rules.may_see_work)
+    form = CommentForm(posted(request))
+    return _page(
+        request,
+        found,
+        form,
+        lambda: talk.comment(found, by=request.user, **form.cleaned_data),
+        heading=_("Write a comment"),
+        button=_("Save the comment"),
+        success=_("The comment is in the thread."),
+    )
+
+
+@get_or_post
+def explain(request, iso3, pk, check):
+    """Say why a figure that a check found odd is right."""
+    found = _find(request, iso3, pk, rules.may_enter)
+    version = found.versions.in_work().first()
+    if version is None or check not in CHECKS:
+        raise Http404
+    form = ExplainForm(posted(request))
+    return _page(
+        request,
+        found,
+        form,
+        lambda: talk.explain(
+            version, check=check, by=request.user, **form.cleaned_data
+        ),
+        heading=_("Explain the value"),
+        button=_("Save the explanation"),
+        success=_("The reviewer reads the explanation beside the value."),
+    )
+
+
+@get_or_post
+def prefer(request, iso3, pk):
+    found = _find(request, iso3, pk, rules.may_prefer)
+    form = ReasonedChoiceForm(posted(request))
+    return _page(
+        request,
+        found,
+        form,
+        lambda: recording.prefer(found, by=request.user, **form.cleaned_data),
+        heading=_("Show this source first"),
+        success=_("This source is shown first from now on."),
+        lead=_(
+            "Where several sources speak of the same figure, one is shown in tables "
+            "and charts. The others stay on this page. Your name and reason stand "
+            "beside the choice."
+        ),
+    )
+
+
+# --- Proof ----------------------------------------------------------------------------
+
+
+@get_or_post
+def proof_add(request, iso3, pk):
+    """Link a file that is here already, or upload one, with the page that says it."""
+    found = _find(request, iso3, pk, rules.may_enter)
+    country = found.pathfinder.country
+    documents = Document.objects.visible_to(request.user).filter(country=country)
+    form = ProofForm(*posted_with_files(request), documents=documents)
+    return _page(
+        request,
+        found,
+        form,
+        lambda: _link(found, form.cleaned_data, request.user),
+        heading=_("Add a proof"),
+        success=_("The proof is linked to the value."),
+        lead=_(
+            "One file can prove many values: upload it once and choose it here next "
+            "time."
+        ),
+    )
+
+
+@transaction.atomic
+def _link(found, given: dict, user) -> None:
+    document = given["document"] or file_document(
+        given["upload"],
+        title=given["title"].strip(),
+        by=user,
+        audience=given["audience"],
+        country=found.pathfinder.country,
+        language=given["language"] or "und",
+    )
+    evidence.link_evidence(
+        [found],
+        document.versions.first(),
+        locator=given["locator"],
+        note=given["note"],
+        by=user,
+    )
+
+
+@get_or_post
+def proof_remove(request, iso3, pk, proof):
+    found = _find(request, iso3, pk, rules.may_enter)
+    rows = found.evidence.linked().select_related("file__document", "observation")
+    link = get_object_or_404(rows, pk=proof)
+    form = UnlinkForm(posted(request))
+    return _page(
+        request,
+        found,
+        form,
+        lambda: evidence.unlink_evidence(link, by=request.user, **form.cleaned_data),
+        heading=_("Take the proof off"),
+        success=_("The proof is taken off. That it was linked stays on record."),
+        lead=str(link),
+    )
+
+
+# --- Corrections ----------------------------------------------------------------------
+
+
+@get_or_post
+def correct(request, iso3, pk):
+    """Ask to change a published value; what changes with it is shown first."""
+    found = _find(request, iso3, pk, rules.may_correct)
+    form = AskCorrectionForm(posted(request))
+    return _page(
+        request,
+        found,
+        form,
+        lambda: corrections.ask_for_correction(
+            found, by=request.user, **form.cleaned_data
+        ),
+        heading=_("Ask for a correction"),
+        button=_("Ask the secretariat"),
+        success=_("The secretariat decides. You can enter the value when it agrees."),
+        template="pathfinders/decision_form.html",
+        context={"consequences": corrections.effects(found)},
+    )
+
+
+@require_safe
+def correction_list(request):
+    """Show the requests that wait, and those decided last."""
+    if not rules.may_review_values(request.user):
+        raise PermissionDenied
+    rows = CorrectionRequest.objects.select_related(
+        "observation__pathfinder__country",
+        "observation__indicator",
+        "created_by",
+        "decided_by",
+    )
+    page = {
+        "waiting": rows.filter(state=CorrectionState.REQUESTED).order_by("pk"),
+        "decided": rows.exclude(state=CorrectionState.REQUESTED)[:50],
+        "breadcrumbs": [Line(_("Correction requests"))],
+    }
+    return render(request, "monitoring/correction_list.html", page)
+
+
+@get_or_post
+def correction_decide(request, pk):
+    if not rules.may_review_values(request.user):
+        raise PermissionDenied
+    rows = CorrectionRequest.objects.select_related(
+        "observation__pathfinder__country", "observation__indicator", "created_by"
+    )
+    asked = get_object_or_404(rows, pk=pk)
+    form = CorrectionForm(posted(request))
+    return verb_page(
+        request,
+        form,
+        lambda: corrections.decide_correction(
+            asked, by=request.user, **form.cleaned_data
+        ),
+        heading=_("Decide about the correction"),
+        button=_("Save the decision"),
+        success=_("The decision is on record, and the country sees it."),
+        done_url=asked.observation.get_absolute_url(),
+        template="monitoring/correction_form.html",
+        context=frame(asked.observation, Line(_("Correction"))) | {"asked": asked},
+    )

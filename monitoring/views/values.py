@@ -1,0 +1,152 @@
+"""A value with its chain: versions, proof, checks, comments, approval, definition."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from monitoring import recording, rules
+from monitoring.enums import CorrectionState, SourceKind
+from monitoring.figures import breakdowns
+from monitoring.forms.values import AsOfForm
+from monitoring.models import Observation, ObservationVersion
+from monitoring.selectors.chain import Chain, chain
+from monitoring.selectors.entry import part_names
+from monitoring.selectors.printed import printed
+from pathfinders.views.frame import Line, breadcrumbs
+from pathfinders.views.roadmap import or_sign_in
+
+
+def find_observation(request, iso3: str, pk: int) -> Observation:
+    """Return the observation, or answer 404 when the reader may not know of it."""
+    rows = Observation.objects.visible_to(request.user).select_related(
+        "pathfinder__country", "indicator", "source"
+    )
+    return get_object_or_404(rows, pathfinder__country__iso3=iso3.upper(), pk=pk)
+
+
+def verb_url(observation: Observation, verb: str, **keys) -> str:
+    keys |= {"iso3": observation.pathfinder.country.slug, "pk": observation.pk}
+    return reverse(f"monitoring:value-{verb}", kwargs=keys)
+
+
+def frame(observation: Observation, *lines: Line) -> dict:
+    """Return what every page of a value shows around its content."""
+    pathfinder = observation.pathfinder
+    definition = recording.current_definition(observation.indicator)
+    place = f"{definition.label}, {observation.year}"
+    here = Line(place, url=observation.get_absolute_url() if lines else "")
+    return {
+        "observation": observation,
+        "pathfinder": pathfinder,
+        "is_example": pathfinder.is_example,
+        "over": str(pathfinder),
+        "breadcrumbs": breadcrumbs(pathfinder, here, *lines),
+    }
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def value_page(request, iso3, pk):
+    """Show a value as it is known now, or was on `?as_of=`, with all that proves it."""
+    found = find_observation(request, iso3, pk)
+    filters = AsOfForm(request.GET)
+    facts = chain(found, request.user, as_of=filters.day())
+    versions = [*facts.versions, *facts.others]
+    values = printed(
+        [*versions, facts.shown] if facts.shown else versions, request.user
+    )
+    definition = (facts.shown or versions[0]).definition if versions else None
+    page = {
+        "facts": facts,
+        "filters": filters,
+        "as_of": filters.day(),
+        "definition": definition,
+        "part": breakdowns.label(found.breakdown, part_names()),
+        "shown": values[facts.shown.pk] if facts.shown else None,
+        "about": _about(facts) if facts.shown else [],
+        "path": _path(facts) if facts.shown else [],
+        "versions": [(each, values[each.pk]) for each in facts.versions],
+        "others": [(each, values[each.pk]) for each in facts.others],
+        "steps": _steps(request.user, facts),
+    }
+    return render(request, "monitoring/value_page.html", frame(found) | page)
+
+
+def _about(facts: Chain) -> list[Line]:
+    """Return the quality facts that are on record, in the order of the form."""
+    version, source = facts.shown, facts.observation.source
+    interval = ""
+    if version.low is not None or version.high is not None:
+        interval = _("stated with the value")
+    rows = [
+        Line(_("Source"), value=str(source or _("Not named")), url=_source_url(source)),
+        Line(_("Kind of source"), value=source.get_kind_display() if source else ""),
+        Line(_("Quality"), value=version.get_quality_display()),
+        Line(_("Measured by"), value=version.get_boundary_display()),
+        Line(_("Ages covered"), value=version.ages),
+        Line(_("Hour thresholds"), value=version.hours),
+        Line(_("List of hazardous work"), value=version.hazardous_list),
+        Line(_("Coverage"), value=version.coverage),
+        Line(_("Confidence interval"), value=interval),
+        Line(_("Footnote"), value=version.footnote),
+        Line(_("As it was given"), value=version.raw if facts.is_team else ""),
+    ]
+    return [row for row in rows if row.value]
+
+
+def _source_url(source) -> str:
+    return source.url if source else ""
+
+
+def _path(facts: Chain) -> list[Line]:
+    """Return who entered, sent in, decided and published it; names for the team."""
+    version = facts.shown
+
+    def step(label: str, at, by) -> Line | None:
+        if at is None:
+            return None
+        name = str(by) if facts.is_team and by else ""
+        return Line(label, value=at, hint=name)
+
+    rows = [
+        step(_("Entered"), version.recorded_at, version.recorded_by),
+        step(_("Sent in"), version.submitted_at, version.submitted_by),
+        step(_("Decided"), version.decided_at, version.decided_by),
+        step(_("Published"), version.published_at, None),
+    ]
+    return [row for row in rows if row]
+
+
+def _steps(user, facts: Chain) -> list[Line]:
+    """Return what this person may do about the value now."""
+    observation, version = facts.observation, facts.shown
+    pathfinder = observation.pathfinder
+    steps = []
+    if rules.may_enter(user, pathfinder):
+        steps.append(Line(_("Add a proof"), url=verb_url(observation, "proof-add")))
+    if facts.others and rules.may_prefer(user, pathfinder):
+        steps.append(
+            Line(_("Show this source first"), url=verb_url(observation, "prefer"))
+        )
+    if _may_ask(user, facts) and version is not None:
+        steps.append(
+            Line(_("Ask for a correction"), url=verb_url(observation, "correct"))
+        )
+    return steps
+
+
+def _may_ask(user, facts: Chain) -> bool:
+    """Whether the country may ask now: its own value, and no request is open."""
+    if not rules.may_correct(user, facts.observation.pathfinder):
+        return False
+    source = facts.observation.source
+    is_elsewhere = source is not None and source.kind == SourceKind.GLOBAL_DATABASE
+    waits = any(each.state == CorrectionState.REQUESTED for each in facts.corrections)
+    return not waits and not is_elsewhere and _is_public(facts.shown)
+
+
+def _is_public(version: ObservationVersion | None) -> bool:
+    return version is not None and version.published_at is not None

@@ -1,0 +1,292 @@
+"""The entry grid: sources, values of others, who may when, and the way on."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from monitoring.enums import SourceKind, SubmissionState, ValueState, ValueType
+from monitoring.models import ObservationVersion, ValueComment
+from tests import factories
+from tests.factories.monitoring import make_definition, make_indicator
+from tests.factories.values import make_observation, make_source, make_value
+from tests.monitoring.entry_forms import YEAR, address, name_of, open_round, send
+
+SEXES = {"sex": ["F", "M"]}
+
+
+@pytest.fixture
+def share(db):
+    return make_definition(value_type=ValueType.SHARE, axes=SEXES)
+
+
+@pytest.fixture
+def count(db):
+    return make_definition()
+
+
+@pytest.fixture
+def submission(share, count):
+    return open_round(share, count)
+
+
+@pytest.fixture
+def at_work(submission, client_for):
+    """Return the browser of a contributor of the country."""
+    country = submission.pathfinder.country
+    return client_for(factories.make_contributor(country, language="en"))
+
+
+def drafts() -> list[ObservationVersion]:
+    return list(ObservationVersion.objects.filter(state=ValueState.DRAFT))
+
+
+def draft_of(submission, definition, breakdown="", **fields):
+    observation = make_observation(
+        submission.pathfinder, definition.indicator, year=YEAR, breakdown=breakdown
+    )
+    return make_value(observation, **fields)
+
+
+# --- Sources --------------------------------------------------------------------------
+
+
+def test_a_value_is_kept_under_its_source(submission, at_work, count):
+    survey = make_source(pathfinder=submission.pathfinder)
+
+    send(
+        at_work,
+        submission,
+        {
+            f"{name_of(count)}-quantity": "5",
+            f"v{count.pk}-0-source": survey.pk,
+        },
+    )
+
+    assert [each.observation.source for each in drafts()] == [survey]
+
+
+def test_another_source_moves_the_drafts_with_their_parts(submission, at_work, share):
+    survey = make_source(pathfinder=submission.pathfinder)
+    total = draft_of(submission, share, quantity=Decimal(500))
+    draft_of(submission, share, "sex=F", quantity=Decimal(400))
+
+    send(at_work, submission, {f"v{share.pk}-0-source": survey.pk})
+
+    assert {(each.breakdown, each.observation.source) for each in drafts()} == {
+        ("", survey),
+        ("sex=F", survey),
+    }
+    total.refresh_from_db()
+    assert total.state == ValueState.DISCARDED
+
+
+def test_a_source_of_another_country_is_refused(submission, at_work, count):
+    foreign = make_source(pathfinder=factories.make_pathfinder())
+
+    answer = send(
+        at_work,
+        submission,
+        {f"{name_of(count)}-quantity": "5", f"v{count.pk}-0-source": foreign.pk},
+    )
+
+    assert [each.observation.source for each in drafts()] == [None]
+    assert answer.context["faults"][0].target == f"v{count.pk}-0-source"
+
+
+# --- What others publish --------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(submission, count):
+    database = make_source(kind=SourceKind.GLOBAL_DATABASE)
+    observation = make_observation(
+        submission.pathfinder, count.indicator, year=YEAR, source=database
+    )
+    return make_value(observation, state=ValueState.PUBLISHED)
+
+
+def test_the_value_of_a_database_is_confirmed_with_one_button(
+    submission, at_work, count, elsewhere
+):
+    send(at_work, submission, {"do": f"confirm:{name_of(count)}"})
+
+    saved = drafts()[0]
+    assert (saved.quantity, saved.confirms, saved.observation.source) == (
+        Decimal(12),
+        elsewhere,
+        None,
+    )
+
+
+def test_why_a_value_is_not_comparable_is_kept_and_shown(
+    submission, at_work, count, elsewhere
+):
+    text = "Other ages"
+    name = name_of(count)
+
+    send(at_work, submission, {f"{name}-differs": text, "do": f"differs:{name}"})
+
+    comment = ValueComment.objects.get()
+    assert (comment.observation, comment.text) == (elsewhere.observation, text)
+    page = at_work.get(address(submission)).content.decode()
+    assert "Not comparable: Other ages" in page
+
+
+def test_the_value_of_a_database_for_another_year_leads_to_that_year(
+    submission, at_work, count, elsewhere
+):
+    page = at_work.get(address(submission, data=YEAR + 1)).content.decode()
+
+    assert f'href="?data={YEAR}#v{count.pk}-0"' in page
+    assert f"confirm:{name_of(count)}" not in page
+
+
+# --- Who and when ---------------------------------------------------------------------
+
+
+def test_people_of_other_countries_and_groups_find_no_page(submission, client_for):
+    elsewhere = factories.make_pathfinder().country
+    others = [
+        factories.make_contributor(elsewhere),
+        factories.make_focal_point(elsewhere),
+        factories.make_gcg_member(),
+        factories.make_gcg_observer(),
+        factories.make_chair(),
+    ]
+
+    codes = [client_for(each).get(address(submission)).status_code for each in others]
+
+    assert codes == [404] * 5
+
+
+def test_the_secretariat_says_why_it_writes(submission, client_for, count):
+    olga = client_for(factories.make_officer(language="en"))
+    changes = {f"{name_of(count)}-quantity": "8"}
+
+    answer = send(olga, submission, changes)
+    assert drafts() == []
+    assert answer.context["faults"][0].text.endswith(
+        "Say at the top why you write for a country that is not yours."
+    )
+
+    send(olga, submission, changes | {"reason": "Asked by telephone"})
+    assert [each.reason for each in drafts()] == ["Asked by telephone"]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (SubmissionState.SUBMITTED, "The values were sent in"),
+        (SubmissionState.APPROVED, "The values are approved"),
+        (SubmissionState.PUBLISHED, "The values are approved"),
+    ],
+)
+def test_after_sending_in_the_page_is_for_reading(
+    submission, at_work, count, state, words
+):
+    draft_of(submission, count, state=ValueState.SUBMITTED)
+    type(submission).objects.filter(pk=submission.pk).update(
+        state=state, submitted_by=factories.keeper(), submitted_at=timezone.now()
+    )
+
+    page = at_work.get(address(submission)).content.decode()
+
+    assert words in page
+    assert f"{name_of(count)}-quantity" not in page
+
+
+def test_after_the_round_closed_the_page_is_for_reading(share, count, client_for):
+    today = timezone.localdate()
+    closed = open_round(
+        share,
+        opens_on=today - timedelta(days=9),
+        due_on=today - timedelta(days=5),
+        closes_on=today - timedelta(days=1),
+    )
+    client = client_for(factories.make_contributor(closed.pathfinder.country))
+
+    answer = client.get(address(closed))
+
+    assert '<form class="entry"' not in answer.content.decode()
+    fields = {
+        "as": answer.wsgi_request.user.pk,
+        f"v{share.pk}-0-at": "|",
+        f"{name_of(share)}-seen": "",
+        f"{name_of(share)}-percent": "5",
+    }
+    client.post(address(closed), fields)
+    assert drafts() == []
+
+
+def test_what_is_computed_is_not_typed(client_for, db):
+    definition = make_definition(
+        value_type=ValueType.INSTRUMENTS, computed_from="priority_instruments"
+    )
+    submission = open_round(definition)
+    client = client_for(factories.make_contributor(submission.pathfinder.country))
+
+    answer = client.get(address(submission))
+
+    page = answer.content.decode()
+    assert "Computed from: Register of ratifications" in page
+    assert f"{name_of(definition)}-seen" not in page
+    assert answer.context["progress"]["total"] == 0
+
+
+# --- The way on -----------------------------------------------------------------------
+
+
+def test_the_next_theme_and_the_progress_are_named(client_for, count):
+    other = make_definition(make_indicator(theme="forced_labour"))
+    submission = open_round(count, other)
+    client = client_for(
+        factories.make_contributor(submission.pathfinder.country, language="en")
+    )
+    draft_of(submission, count)
+
+    first = client.get(address(submission)).context
+    last = client.get(first["next"].url).context
+
+    assert first["progress"]["label"] == f"1 of 1 filled for {YEAR}"
+    assert first["next"].label == "Next: How widespread it is, Forced labour"
+    assert last["next"].label == "Check and send"
+
+
+# --- Speed ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_queries_do_not_grow_with_the_lines(
+    lines, client_for, django_assert_num_queries
+):
+    definitions = [make_definition(axes=SEXES) for _each in range(lines)]
+    submission = open_round(*definitions)
+    for definition in definitions:
+        draft_of(submission, definition)
+        draft_of(submission, definition, "sex=F", quantity=Decimal(3))
+    client = client_for(factories.make_contributor(submission.pathfinder.country))
+    client.get(address(submission))
+
+    with django_assert_num_queries(19):
+        client.get(address(submission))
+
+
+def test_a_page_of_nineteen_indicators_is_light(client_for, db):
+    definitions = [
+        make_definition(
+            make_indicator(code=f"PC-HT-{number}"),
+            value_type=ValueType.YES_NO,
+            label_en="Legal framework: protecting the rights of victims, with text",
+        )
+        for number in range(19)
+    ]
+    submission = open_round(*definitions)
+    for number in range(10):
+        make_source(pathfinder=submission.pathfinder, name=f"Household survey {number}")
+    client = client_for(factories.make_contributor(submission.pathfinder.country))
+
+    page = client.get(address(submission)).content
+
+    assert len(page) < 100_000
