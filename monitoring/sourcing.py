@@ -12,7 +12,7 @@ from monitoring import rules
 from monitoring.enums import OPEN_VALUE_STATES
 from monitoring.evidence import link_evidence
 from monitoring.figures.content import Content
-from monitoring.models import Evidence, ObservationVersion, Source
+from monitoring.models import Evidence, Observation, ObservationVersion, Source
 from monitoring.recording import Place, record_value
 from monitoring.workflow import value as moves
 
@@ -55,16 +55,14 @@ def move_value(
         raise Blocked(
             [_("“%(source)s” has a value for the year already.") % {"source": name}]
         ) from error
-    for each in Evidence.objects.linked().filter(observation=observation):
-        link_evidence(
-            [moved.observation],
-            each.file,
-            locator=each.locator,
-            note=each.note,
-            by=by,
-        )
+    _take_proofs_along(observation, moved.observation, by=by)
     moves.discard_values([version], by=by, reason=_("It was given another source."))
     return moved
+
+
+def _take_proofs_along(old: Observation, new: Observation, *, by) -> None:
+    for each in Evidence.objects.linked().filter(observation=old):
+        link_evidence([new], each.file, locator=each.locator, note=each.note, by=by)
 
 
 @transaction.atomic

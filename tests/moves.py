@@ -6,7 +6,8 @@ from alliance87.core.dates import PartialDate
 from alliance87.partners.enums import Role
 from monitoring import workflow as reviews
 from monitoring.enums import ValueState
-from monitoring.workflow import REVIEW, SUBMISSION, VALUE
+from monitoring.models import IndicatorSet
+from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE, indicator_set
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as values
 from pathfinders import workflow as path
@@ -21,13 +22,14 @@ from pathfinders.workflow import (
     WORKSHOP_REPORT,
 )
 from tests import factories
+from tests.factories.monitoring import make_definition, make_indicator_set
 from tests.factories.rounds import make_submission
 from tests.factories.values import make_observation, make_value
 
 DAY = date(2023, 6, 9)
 GROUNDS = Grounds(hold=("Two weak years.",), reinstatement=("One good year.",))
 DECISION = "19th meeting, item 4"
-ALL_MACHINES = (*MACHINES, REVIEW, SUBMISSION, VALUE)
+ALL_MACHINES = (*MACHINES, REVIEW, INDICATOR_SET, SUBMISSION, VALUE)
 
 MAKE = {
     STATUS: lambda state, **facts: factories.make_pathfinder(status=state, **facts),
@@ -39,6 +41,9 @@ MAKE = {
     ),
     MATCH: lambda state, **facts: factories.make_match(state=state, **facts),
     REVIEW: lambda state, **facts: factories.make_review(state=state, **facts),
+    INDICATOR_SET: lambda state, **facts: make_indicator_set(
+        make_definition(), state=state, **facts
+    ),
     SUBMISSION: lambda state, **facts: make_submission(state=state, **facts),
     VALUE: lambda state, **facts: make_value(state=state, **facts),
 }
@@ -132,6 +137,7 @@ VERBS = {
         record, meeting="20th meeting", by=by
     ),
     (REVIEW, "publish"): _plain(reviews.publish_review),
+    (INDICATOR_SET, "validate"): _reasoned(indicator_set.validate_set),
     (SUBMISSION, "submit"): _sent_in,
     (SUBMISSION, "withdraw"): _reasoned(sending.withdraw),
     (SUBMISSION, "return"): _sent_back,
@@ -184,6 +190,7 @@ WHO = {
     (REVIEW, "share"): SECRETARIAT,
     (REVIEW, "table"): SECRETARIAT,
     (REVIEW, "publish"): SECRETARIAT,
+    (INDICATOR_SET, "validate"): {ADMINISTRATOR},
     (SUBMISSION, "submit"): {FOCAL_POINT},
     (SUBMISSION, "withdraw"): {FOCAL_POINT},
     (SUBMISSION, "return"): SECRETARIAT,
@@ -201,6 +208,9 @@ WHO = {
 
 
 def country_of(record):
+    """Return the country of a record; a new one for what belongs to none."""
+    if isinstance(record, IndicatorSet):
+        return factories.make_country()
     record = getattr(record, "need", getattr(record, "workshop", record))
     return getattr(record, "pathfinder", record).country
 

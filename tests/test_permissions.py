@@ -16,11 +16,13 @@ from alliance87.core.enums import Audience
 from alliance87.core.models import Document
 from alliance87.core.rules import may_view_document
 from monitoring import rules as review_rules
-from monitoring.models import AnnualReview
+from monitoring.models import AnnualReview, Observation, ValueImport
+from monitoring.workflow import VALUE
 from pathfinders import rules
 from pathfinders.models import ExpressionOfInterest, Pathfinder, Roadmap
 from tests import factories
 from tests.factories.people import PEOPLE as SIGNED_IN
+from tests.factories.values import make_observation, make_value
 
 TABLE = Path(__file__).with_name("permissions.csv")
 MAY = {"Y", "R"}
@@ -60,6 +62,56 @@ def roadmap(state: str) -> Callable:
 
 def review(state: str) -> Callable:
     return lambda path: factories.make_review(path, state=state)
+
+
+def value(state: str) -> Callable:
+    """Make a version in a state; rules ask its country, lists show its observation."""
+    return lambda path: make_value(make_observation(path), state=state)
+
+
+def of_value(rule) -> Callable:
+    """Ask a rule about the country of a version."""
+    return lambda user, version: rule(user, version.pathfinder)
+
+
+def public_observation(path):
+    path.is_public = True
+    path.save()
+    return make_value(make_observation(path), state="published").observation
+
+
+def sees_work(user, version) -> bool:
+    return review_rules.may_see_work(user, version.pathfinder)
+
+
+def edits_value(user, version) -> bool:
+    """Whether the value is in a state in which somebody may write, and who may."""
+    open_states = ("draft", "returned")
+    return version.state in open_states and review_rules.may_enter(
+        user, version.pathfinder
+    )
+
+
+def moves_value(verb: str) -> Callable:
+    return lambda user, version: VALUE.moves[verb].may(user, version)
+
+
+def standard(user, _path) -> bool:
+    return review_rules.may_edit_standard_indicators(user)
+
+
+def other_peoples_import(user, path) -> bool:
+    brought = ValueImport.objects.create(
+        pathfinder=path,
+        origin="file",
+        file=factories.make_document().versions.get(),
+        created_by=factories.make_contributor(path.country),
+    )
+    return brought in ValueImport.objects.visible_to(user)
+
+
+def needs_reason_for(user, version) -> bool:
+    return review_rules.needs_reason_to_enter(user, version.pathfinder)
 
 
 def private_budget(user, path) -> bool:
@@ -167,6 +219,57 @@ CHECKS = {
         "roadmap, budget line marked not public (field)",
         "view in page, PDF, export, JSON",
     ): Check(pathfinder, (private_budget,)),
+    ("indicator value, draft", "view / export"): Check(value("draft"), (sees_work,)),
+    ("indicator value, draft", "create / edit / import as draft"): Check(
+        value("draft"), (edits_value,), reason=needs_reason_for
+    ),
+    ("indicator value, draft", "delete"): Check(
+        value("draft"), (moves_value("discard"),)
+    ),
+    ("indicator value, draft", "submit"): Check(
+        value("draft"), (moves_value("submit"),)
+    ),
+    ("indicator value, submitted", "view"): Check(value("submitted"), (sees_work,)),
+    ("indicator value, submitted", "edit / re-import over it"): Check(
+        value("submitted"), (edits_value,)
+    ),
+    ("indicator value, submitted", "withdraw"): Check(
+        value("submitted"), (moves_value("withdraw"),)
+    ),
+    ("indicator value, submitted", "return with reason"): Check(
+        value("submitted"), (moves_value("return"),)
+    ),
+    ("indicator value, submitted", "accept + publish"): Check(
+        value("submitted"), (moves_value("accept"), moves_value("publish"))
+    ),
+    (
+        "indicator value, published, small count of victims",
+        "view the exact number",
+    ): Check(value("published"), (of_value(review_rules.may_see_exact),)),
+    ("indicator value, published", "correct (new version, old kept)"): Check(
+        value("published"), (of_value(review_rules.may_correct),)
+    ),
+    ("indicator value, published", "edit in place / delete"): Check(
+        value("published"), (edits_value,)
+    ),
+    (
+        "indicator value",
+        "change history with old and new value, who, when",
+    ): Check(value("published"), (of_value(review_rules.may_see_history),)),
+    (
+        "indicator import job",
+        "see result / error file of somebody else's job",
+    ): Check(pathfinder, (other_peoples_import,)),
+    ("indicator, customised definition", "create / edit"): Check(
+        pathfinder, (review_rules.may_define_indicators,)
+    ),
+    ("indicator, standard definition", "edit"): Check(pathfinder, (standard,)),
+    ("whole-country export (all states)", "download"): Check(
+        pathfinder, (review_rules.may_export_everything,)
+    ),
+    ("indicator value, published", "view / JSON / XLSX / chart"): Check(
+        public_observation, (), Observation
+    ),
     ("annual review, self-report draft", "view / edit"): Check(
         review("draft"),
         (review_rules.may_view_review, review_rules.may_edit_report),

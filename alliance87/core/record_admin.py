@@ -42,7 +42,8 @@ class RecordAdmin(admin.ModelAdmin):
 
     def lookup_allowed(self, lookup, value, request):
         """Allow the list's own filters, and no question about another column."""
-        own = [*self.list_filter, self.date_hierarchy]
+        filters = (f[0] if isinstance(f, tuple) else f for f in self.list_filter)
+        own = [*filters, self.date_hierarchy]
         is_own = any(f"{lookup}__".startswith(f"{name}__") for name in own if name)
         return is_own and super().lookup_allowed(lookup, value, request)
 

@@ -36,12 +36,16 @@ def page_frame(request) -> dict:
 
 def _navigation(user, path: str) -> list[NavigationItem]:
     scope = scope_of(user)
-    entries = [(_("Countries"), reverse("pathfinders:list"))]
+    entries = [
+        (_("Countries"), reverse("pathfinders:list")),
+        (_("Indicators"), reverse("monitoring:indicator-list")),
+    ]
     if scope.own_countries:
         entries.append((_("My country"), reverse("my-country")))
     if scope.is_secretariat or scope.is_chair:
         entries.append((_("Path board"), reverse("pathfinders:path-board")))
     if scope.is_secretariat:
+        entries.append((_("Reporting"), reverse("monitoring:rounds")))
         entries.append((_("Needs and offers"), reverse("pathfinders:needs-board")))
         entries.append((_("Records"), reverse("admin:index")))
     current = _nearest(path, [url for _label, url in entries])

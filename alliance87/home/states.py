@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from alliance87.core.workflow import Machine, Move, nobody
-from monitoring.workflow import REVIEW, SUBMISSION, VALUE
+from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE
 from pathfinders.workflow import (
     EOI,
     LETTER,
@@ -23,6 +23,7 @@ MACHINES: tuple[tuple[str, Machine], ...] = (
     ("Letter", LETTER),
     ("Status of a country", STATUS),
     ("Annual review", REVIEW),
+    ("Set of indicators", INDICATOR_SET),
     ("Submission of values", SUBMISSION),
     ("Value of an indicator", VALUE),
     ("Need and offer", MATCH),

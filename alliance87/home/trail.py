@@ -11,14 +11,15 @@ from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Country
 from alliance87.home.trail_words import WORDS, WORK
 from monitoring.enums import CorrectionState, JustificationVerdict
-from monitoring.workflow import REVIEW, SUBMISSION, VALUE
+from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE
 from pathfinders.enums import ActionStatus, MilestoneKind, Procedure
 from pathfinders.workflow import MACHINES
 
 SHOWN = 50
 DECISIONS = "decisions"
 MACHINE_BY_NAME = {
-    machine.name: machine for machine in (*MACHINES, REVIEW, SUBMISSION, VALUE)
+    machine.name: machine
+    for machine in (*MACHINES, REVIEW, SUBMISSION, VALUE, INDICATOR_SET)
 }
 # Verbs that change no state; the moves of the machines bring their own words.
 VALUES = {

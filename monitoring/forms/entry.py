@@ -134,6 +134,7 @@ class Entry:
     seen: ObservationVersion | None = None
     errors: dict[str, list[str]] = field(default_factory=dict)
     readings: dict[str, tuple] = field(default_factory=dict)
+    meant: Content | None = None
     is_conflict: bool = False
     is_unsaved: bool = False
     warnings: list = field(default_factory=list)
@@ -234,14 +235,15 @@ class Entry:
         What the grid has no field for is kept from the version the person saw.
         """
         content = read_content(self.definition, self.texts, language=language)
-        if self.seen is None or content.empty:
-            return content
-        kept = {
-            name: getattr(self.seen, name)
-            for name in facts_of(self.definition)
-            if not getattr(content, name)
-        }
-        return replace(content, **kept)
+        if self.seen is not None and not content.empty:
+            kept = {
+                name: getattr(self.seen, name)
+                for name in facts_of(self.definition)
+                if not getattr(content, name)
+            }
+            content = replace(content, **kept)
+        self.meant = content
+        return content
 
     def refuse(self, error: ValidationError) -> None:
         """Keep what was typed, with what is wrong beside the field it is about."""
@@ -259,6 +261,11 @@ class Entry:
         """Refuse for a reason that belongs to no field."""
         self.errors.setdefault("", []).extend(sentences)
         self.is_unsaved = True
+
+    def stands_already(self, was: "Entry") -> bool:
+        """Whether what seemed a conflict is the same value, sent twice."""
+        now = self.line.now
+        return was.is_conflict and now is not None and Content.of(now) == was.meant
 
     def put_back(self, was: "Entry") -> None:
         """Let what could not be saved stand in the line again."""

@@ -5,52 +5,56 @@ applied, so what the person saw and what happens differ only by what others did 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from monitoring.enums import (
     OPEN_VALUE_STATES,
     WORKING_VALUE_STATES,
-    Axis,
     ValueState,
 )
 from monitoring.figures.checks import Cell, Finding, findings
 from monitoring.figures.content import NAMES, Content
-from monitoring.figures.reading import read_value
 from monitoring.models import (
-    AxisItem,
     Definition,
-    Indicator,
+    Observation,
     ObservationVersion,
+    Source,
     ValueImport,
 )
-from monitoring.recording import current_definition
+from monitoring.transfers.catalogues import Catalogue, catalogue_for
 from monitoring.transfers.long_rows import Fault, LongRow, Skip
+from monitoring.transfers.statements import Statements, joined
+
+__all__ = ["Catalogue", "Plan", "Planned", "Standing", "catalogue_for", "plan"]
 
 COUNTING = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
-# A place: country, indicator, year, part, name of the source, variant.
-Key = tuple[int, int, int, str, str, str]
+# A place: country, indicator, year, part, source, variant. The source is its key; of
+# one that is not on record yet it is its name; None where no source is named.
+Key = tuple[int, int, int, str, int | str | None, str]
 
 
 class Standing(NamedTuple):
-    """What is on record at a place: the version in work, else the public one."""
+    """What is on record at a place.
+
+    `version` counts there (None: nothing does any more); `number` is the highest that
+    any version of the observation has.
+    """
 
     observation: int
-    version: int
     number: int
-    state: str
-    definition: int
-    content: Content
+    version: int | None = None
+    state: str = ""
+    definition: int | None = None
+    content: Content | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """One row with what it would do; `standing` is what it would replace."""
 
     place: str
@@ -58,22 +62,29 @@ class Planned:
     definition: Definition
     content: Content
     raw: str
-    standing: Standing | None
+    standing: Standing | None = None
 
     @property
     def is_new(self) -> bool:
-        return self.standing is None
+        return self.standing is None or self.standing.version is None
 
 
 @dataclass(slots=True)
 class Plan:
-    """All rows of a file. Nothing is applied while there are `faults`."""
+    """All rows of a file. Nothing is applied while there are `faults`.
+
+    `warnings` are what the checks ask about, with the row each is about.
+    """
 
     rows: list[Planned] = field(default_factory=list)
-    same: int = 0
+    unchanged: list[Planned] = field(default_factory=list)
     skipped: Counter = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
-    warnings: list[Finding] = field(default_factory=list)
+    warnings: list[tuple[Planned, Finding]] = field(default_factory=list)
+
+    @property
+    def same(self) -> int:
+        return len(self.unchanged)
 
     @property
     def new(self) -> int:
@@ -95,32 +106,6 @@ class Plan:
         }
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """Countries by ISO3 and indicators with their definition by code."""
-
-    countries: Mapping[str, int]
-    definitions: Mapping[str, Definition]
-    ages: Mapping[str, tuple[int | None, int | None]]
-
-
-def catalogue_for(countries: Mapping[str, int]) -> Catalogue:
-    """Read what rows are held against; `countries` maps ISO3 to keys of pathfinders."""
-    indicators = Indicator.objects.standard().prefetch_related("definitions")
-    definitions = {}
-    for indicator in indicators:
-        definition = current_definition(indicator)
-        definition.indicator = indicator
-        if not definition.is_computed:
-            definitions[indicator.code] = definition
-    ages = AxisItem.objects.filter(axis=Axis.AGE, from_age__isnull=False)
-    return Catalogue(
-        countries=countries,
-        definitions=definitions,
-        ages={each.code: (each.from_age, each.to_age) for each in ages},
-    )
-
-
 def plan(
     value_import: ValueImport,
     rows: Iterable[LongRow | Fault | Skip],
@@ -130,149 +115,162 @@ def plan(
     this_year: int,
 ) -> Plan:
     """Hold every row against what is on record, with every check on."""
-    made, read = Plan(), {}
-    for row in rows:
-        if isinstance(row, Fault):
-            made.faults.append(row)
-        elif isinstance(row, Skip):
-            made.skipped[row.reason] += 1
-        else:
-            _read(row, value_import, catalogue, language, made, read)
-    standing = _standing(catalogue, {row.key[0] for row in read.values()})
+    made = Plan()
+    read = _Reader(value_import, catalogue, language, made).read(rows)
+    is_reference = value_import.pathfinder_id is None
+    standing = _standing(read, is_reference=is_reference)
     for row in read.values():
-        _place(row, standing.get(row.key), made, value_import)
+        _place(row, standing.get(row.key), made, is_reference=is_reference)
     _check(made, standing, catalogue, this_year)
     return made
 
 
-def _read(row: LongRow, value_import, catalogue, language: str, made, read) -> None:
-    """Read one row into `read`, or note its fault."""
-    try:
-        found = _planned(row, value_import, catalogue, language)
-    except ValidationError as error:
-        made.faults.append(Fault(row.place, row.text, " ".join(error.messages)))
-        return
-    if found is None:
-        made.skipped["blank"] += 1
-        return
-    first = read.setdefault(found.key, found)
-    if first is not found and first.content != found.content:
-        made.faults.append(
-            Fault(
-                row.place,
-                row.text,
-                _("The same figure stands at %(place)s with another value.")
-                % {"place": first.place},
-            )
+# --- Reading ----------------------------------------------------------------------------
+
+
+class _Reader:
+    """Rows on their way into a plan, each place once."""
+
+    def __init__(self, value_import, catalogue: Catalogue, language: str, made: Plan):
+        source = value_import.source
+        self.source = source.pk if source else None
+        self.sources: dict[str, int | str | None] = {"": None}
+        if source is None:
+            known = Source.objects.filter(pathfinder=value_import.pathfinder_id)
+            self.sources |= dict(known.values_list("name", "pk"))
+        self.countries, self.definitions = catalogue.countries, catalogue.definitions
+        self.statements = Statements(language, source=source.name if source else "")
+        self.stranger = catalogue.stranger
+        self.made = made
+        self.found: dict[Key, Planned] = {}
+
+    def read(self, rows: Iterable[LongRow | Fault | Skip]) -> dict[Key, Planned]:
+        for row in rows:
+            if type(row) is LongRow:
+                try:
+                    self._read(row)
+                except ValidationError as error:
+                    self._refuse(row, " ".join(error.messages))
+            elif type(row) is Fault:
+                self.made.faults.append(row)
+            else:
+                self.made.skipped[row.reason] += 1
+        return self.found
+
+    def _read(self, row: LongRow) -> None:
+        definition = self.definitions.get(row.code)
+        country = self.countries.get(row.country)
+        if definition is None or country is None:
+            raise ValidationError(self._unknown(row, definition))
+        content = self.statements.of(row, definition)
+        if content.is_blank:
+            self.made.skipped["blank"] += 1
+            return
+        source = self.source
+        if source is None and (name := row.source):
+            source = self.sources.setdefault(name[:300], name[:300])
+        key = (
+            *(country, definition.indicator_id, row.year, row.breakdown),
+            *(source, row.variant[:60]),
         )
+        found = Planned(row.place, key, definition, content, row.text)
+        first = self.found.setdefault(key, found)
+        if first is not found:
+            self._join(first, found, row)
+
+    def _join(self, first: Planned, second: Planned, row: LongRow) -> None:
+        """Make one value of two rows about one place, or refuse the second."""
+        content = joined(first.content, second.content)
+        if content is None:
+            message = _("The same figure stands at %(place)s with another value.")
+            self._refuse(row, message % {"place": first.place})
+        elif content is not first.content:
+            self.found[first.key] = first._replace(
+                content=content,
+                raw=f"{first.raw}; {second.raw}",
+                place=f"{first.place}, {second.place}",
+            )
+
+    def _unknown(self, row: LongRow, definition: Definition | None) -> str:
+        if definition is None:
+            return _("The indicator %(code)s is not one that is reported here.") % {
+                "code": row.code
+            }
+        if self.stranger:
+            told = {"country": row.country, "own": self.stranger}
+            text = _("This row is about %(country)s. You bring values of %(own)s only.")
+            return text % told
+        return _("%(country)s is not a pathfinder country.") % {"country": row.country}
+
+    def _refuse(self, row: LongRow, message: str) -> None:
+        self.made.faults.append(Fault(row.place, row.text, message))
 
 
-def _planned(row: LongRow, value_import, catalogue, language: str) -> Planned | None:
-    definition = catalogue.definitions.get(row.code)
-    country = catalogue.countries.get(row.country)
-    if definition is None or country is None:
-        raise ValidationError(_("The country or the indicator is not known here."))
-    content = _content(row, definition, language)
-    if content.is_blank:
-        return None
-    source = value_import.source.name if value_import.source else row.source
-    key = (
-        *(country, definition.indicator_id, row.year, row.breakdown),
-        *(source, row.variant),
-    )
-    return Planned(row.place, key, definition, content, row.text, None)
+# --- What is on record ------------------------------------------------------------------
 
 
-def _content(row: LongRow, definition: Definition, language: str) -> Content:
-    if row.empty:
-        why = _("The file says: %(text)s") % {"text": row.text or row.empty}
-        return Content(empty=row.empty, empty_reason=why, footnote=row.footnote)
-    content = read_value(
-        definition,
-        row.text,
-        unit=row.unit,
-        language=language,
-        decimal_mark=row.decimal_mark,
-    )
-    facts = {
-        "footnote": " ".join(filter(None, (content.footnote, row.footnote)))[:500],
-        "quality": content.quality or row.quality,
-        "ages": row.ages,
-        "low": _number(row.low, row, definition, language),
-        "high": _number(row.high, row, definition, language),
+def _standing(read: dict[Key, Planned], *, is_reference: bool) -> dict[Key, Standing]:
+    """Return what is on record about these countries and indicators, by place.
+
+    Two queries. Facts of others replace what is public of them: a draft in which a
+    country confirms such a fact stays.
+    """
+    about = {
+        "pathfinder__in": {key[0] for key in read},
+        "indicator__in": {key[1] for key in read},
     }
-    if row.multiplier != 1 and content.quantity is not None:
-        facts["quantity"] = content.quantity * row.multiplier
-    changed = {name: value for name, value in facts.items() if value}
-    return replace(content, **changed) if changed else content
-
-
-def _number(text: str, row: LongRow, definition, language: str) -> Decimal | None:
-    if not text.strip():
-        return None
-    read = read_value(
-        definition,
-        text,
-        unit=row.unit,
-        language=language,
-        decimal_mark=row.decimal_mark,
+    observations = Observation.objects.filter(**about).order_by()
+    rows = observations.annotate(last=Max("versions__number")).values_list(
+        *("pathfinder", "indicator", "year", "breakdown", "source", "variant"),
+        *("pk", "last"),
     )
-    return read.percent if read.percent is not None else read.quantity
-
-
-def _standing(catalogue: Catalogue, countries: set[int]) -> dict[Key, Standing]:
-    """Return what is on record for these countries, by place (one query)."""
-    rows = ObservationVersion.objects.filter(
-        pathfinder__in=countries,
-        indicator__in=[each.indicator_id for each in catalogue.definitions.values()],
-        state__in=COUNTING,
-    ).values_list(
-        "pathfinder",
-        "indicator",
-        "year",
-        "breakdown",
-        "observation__source__name",
-        "observation__variant",
-        "observation",
-        "pk",
-        "number",
-        "state",
-        "definition",
-        *NAMES,
-    )
-    found: dict[Key, Standing] = {}
-    for row in rows.order_by().iterator(chunk_size=5000):
-        key = (*row[:4], row[4] or "", row[5])
-        other = found.get(key)
-        if other is None or other.state == ValueState.PUBLISHED:
-            values = dict(zip(NAMES, row[11:], strict=True))
+    places = {row[6]: (row[:6], row[7] or 0) for row in rows.iterator(chunk_size=5000)}
+    found = {key: Standing(pk, last) for pk, (key, last) in places.items()}
+    if not found:
+        return found
+    states = [ValueState.PUBLISHED] if is_reference else COUNTING
+    versions = ObservationVersion.objects.filter(state__in=states, **about).order_by()
+    columns = ("observation", "pk", "state", "definition", *NAMES)
+    for row in versions.values_list(*columns).iterator(chunk_size=5000):
+        key, last = places[row[0]]
+        if found[key].version is None or found[key].state == ValueState.PUBLISHED:
+            values = dict(zip(NAMES, row[4:], strict=True))
             values["items"] = tuple(values["items"])
-            found[key] = Standing(*row[6:11], Content(**values))
+            found[key] = Standing(row[0], last, *row[1:4], Content(**values))
     return found
 
 
-def _place(row: Planned, standing: Standing | None, made: Plan, value_import) -> None:
+def _place(
+    row: Planned, standing: Standing | None, made: Plan, *, is_reference: bool
+) -> None:
     """Sort one row into the plan."""
     if standing is None:
         made.rows.append(row)
-    elif standing.content == row.content and (standing.definition == row.definition.pk):
-        made.same += 1
-    elif why := _why_locked(standing, value_import):
+        return
+    row = row._replace(standing=standing)
+    if standing.version is None:
+        made.rows.append(row)
+    elif standing.content == row.content and standing.definition == row.definition.pk:
+        made.unchanged.append(row)
+    elif why := _why_locked(standing, is_reference=is_reference):
         made.faults.append(Fault(row.place, row.raw, why))
     else:
-        made.rows.append(replace(row, standing=standing))
+        made.rows.append(row)
 
 
-def _why_locked(standing: Standing, value_import: ValueImport) -> str:
+def _why_locked(standing: Standing, *, is_reference: bool) -> str:
     """Return why a file may not change what stands there; empty when it may.
 
     Facts of others, which the secretariat brings, replace what was public of them.
     """
-    if value_import.pathfinder_id is None or standing.state in OPEN_VALUE_STATES:
+    if is_reference or standing.state in OPEN_VALUE_STATES:
         return ""
     if standing.state == ValueState.PUBLISHED:
         return _("The value is published. Ask for a correction first.")
     return _("The value was sent in. Take it back first.")
+
+
+# --- Checks -----------------------------------------------------------------------------
 
 
 def _check(made: Plan, standing, catalogue: Catalogue, this_year: int) -> None:
@@ -283,33 +281,30 @@ def _check(made: Plan, standing, catalogue: Catalogue, this_year: int) -> None:
     before = [
         _cell(key, known.content, by_indicator[key[1]])
         for key, known in standing.items()
-        if key not in replaced
+        if known.content is not None and key not in replaced
     ]
     for finding in findings(
-        cells, before=before, this_year=this_year, ages=catalogue.ages
+        cells,
+        before=before,
+        this_year=this_year,
+        ages=catalogue.ages,
+        names=catalogue.names,
     ):
+        row = places[id(finding.cell)]
         if finding.blocks:
-            row = places[id(finding.cell)]
             made.faults.append(Fault(row.place, row.raw, finding.message))
         else:
-            made.warnings.append(finding)
+            made.warnings.append((row, finding))
 
 
 def _cell(key: Key, content: Content, definition: Definition) -> Cell:
-    country, _indicator, year, breakdown, source, variant = key
     return Cell(
-        country=str(country),
-        code=definition.indicator.code,
-        year=year,
-        breakdown=breakdown,
-        source=_number_of(source),
-        variant=variant,
-        content=content,
-        definition=definition,
+        str(key[0]),
+        definition.indicator.code,
+        key[2],
+        key[3],
+        key[4],
+        key[5],
+        content,
+        definition,
     )
-
-
-@lru_cache(maxsize=1000)
-def _number_of(source: str) -> int:
-    """Return a number that stands for the name of a source within one process."""
-    return hash(source)

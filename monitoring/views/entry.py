@@ -30,7 +30,7 @@ from monitoring.selectors.entry_facts import (
 )
 from monitoring.views.entry_page import Grid, language, read_grid
 from monitoring.views.entry_rows import BlockRow, block_rows
-from monitoring.views.entry_save import Sent, save
+from monitoring.views.entry_save import Sent, add_block, save
 from pathfinders.views.frame import Line, breadcrumbs
 
 CONFLICT, REFUSED = 409, 422
@@ -64,6 +64,7 @@ def entry(request, iso3, year, dimension, theme):
     if request.method != "POST":
         grid = read_grid(submission, section, year=data_year)
         grid.add_warnings()
+        add_block(grid, request.GET.get("another", ""))
         return _page(request, grid, pages)
     sent = Sent(
         data=request.POST.dict(),

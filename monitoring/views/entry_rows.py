@@ -51,6 +51,11 @@ class Row:
         return json.dumps(self.entry.texts)
 
     @property
+    def wrong(self) -> str:
+        """The fields that a fault is about, with blanks between them."""
+        return " ".join(self.entry.errors)
+
+    @property
     def is_returned(self) -> bool:
         return self.entry.line.returned is not None
 
@@ -67,11 +72,17 @@ class BlockRow:
     computed: str = ""
     computed_url: str = ""
     is_first: bool = True
+    is_last: bool = True
     sub_area: str = ""
 
     @property
     def definition(self) -> Definition:
         return self.block.definition
+
+    @property
+    def may_have_another(self) -> bool:
+        """Whether a second source can be entered: each known one has its name."""
+        return self.is_last and bool(self.block.at.source)
 
     @property
     def rows(self) -> list[Row]:
@@ -85,6 +96,8 @@ def block_rows(grid: Grid, differs: Mapping[int, ValueComment]) -> list[BlockRow
     for block in grid.blocks:
         row = _block_row(grid, block, differs)
         row.is_first = block.definition.pk != last
+        if not row.is_first:
+            rows[-1].is_last = False
         last = block.definition.pk
         indicator = block.definition.indicator
         if indicator.sub_area != area:

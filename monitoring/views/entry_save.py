@@ -122,6 +122,15 @@ def empty_block(grid: Grid, definition_id: int, at: At) -> Block:
     )
 
 
+def add_block(grid: Grid, definition: str) -> None:
+    """Add an empty block for what another source says of an indicator."""
+    blocks = [each for each in grid.blocks if str(each.definition.pk) == definition]
+    if blocks and all(each.at.source for each in blocks):
+        new = empty_block(grid, blocks[0].definition.pk, At())
+        rename(new, f"v{definition}-{len(blocks)}")
+        grid.blocks.insert(grid.blocks.index(blocks[-1]) + 1, new)
+
+
 def rename(block: Block, name: str) -> None:
     block.name = name
     for entry in block.entries:
@@ -337,7 +346,9 @@ def _page_after(grid: Grid, sent: Sent) -> Grid:
         rename(new, old.name)
         new.chosen, new.faults = old.chosen, old.faults
         for was, entry in zip(old.entries, new.entries, strict=True):
-            if was.is_unsaved:
+            if entry.stands_already(was):
+                was.is_unsaved = was.is_conflict = False
+            elif was.is_unsaved:
                 entry.put_back(was)
         put.add(id(new))
     _rename_others(page, put)

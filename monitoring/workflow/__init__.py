@@ -1,5 +1,6 @@
 """Everything in monitoring that changes a state."""
 
+from monitoring.workflow.indicator_set import INDICATOR_SET
 from monitoring.workflow.machines import SUBMISSION, VALUE
 from monitoring.workflow.review import (
     REVIEW,
@@ -14,6 +15,7 @@ from monitoring.workflow.review import (
 )
 
 __all__ = [
+    "INDICATOR_SET",
     "REVIEW",
     "SUBMISSION",
     "VALUE",

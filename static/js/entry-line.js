@@ -54,6 +54,8 @@ export class Line {
   get isChanged() { return this.fields.some((each) => each.value !== (this.stored.get(each.name) ?? each.defaultValue)); }
   get isTold() { return this.explanations.some((each) => each.value.trim()); }
   get isUnsaved() { return this.isChanged || this.running !== null || this.state === "refused" || this.isTold; }
+  /* What the server refused waits for another text, or for an answer. */
+  get isDue() { return this.isUnsaved && (this.state !== "refused" || this.isKept); }
   hidden(part) { return this.root.querySelector(`[name="${this.name}-${part}"]`); }
 
   // --- What people do ---
@@ -117,7 +119,11 @@ export class Line {
     const { dataset } = this.stateBox;
     this.failure = "";
     this.state = dataset.state === "stop" ? "refused" : "";
-    for (const each of this.fields) each.toggleAttribute("aria-invalid", this.state === "refused");
+    const wrong = dataset.wrong.split(" ");
+    for (const each of this.fields) {
+      if (wrong.includes(each.name.slice(this.name.length + 1))) each.setAttribute("aria-invalid", "true");
+      else each.removeAttribute("aria-invalid");
+    }
     if (this.state === "refused") return;
     const source = this.block.querySelector("[name$='-source']");
     const texts = JSON.parse(dataset.texts);

@@ -39,7 +39,7 @@ const unsaved = () => [...lines.values()].filter((line) => line.isUnsaved);
 
 /** Save what is typed and wait for every answer; true when nothing is left unsaved. */
 async function settle() {
-  await Promise.all(unsaved().map((line) => line.save()));
+  await Promise.all(unsaved().filter((line) => line.isDue).map((line) => line.save()));
   return unsaved().length === 0;
 }
 

@@ -1,10 +1,10 @@
 """Every page of the records desk: how a row is made, and what may be done to it."""
 
 from alliance87.core.audit import record
-from alliance87.core.models import AuditEvent, Country, Document, User
+from alliance87.core.models import AuditEvent, Country, Document, Job, Mail, User
 from alliance87.partners.enums import Role
 from alliance87.partners.models import ActionGroup, Partner, Person, RoleAssignment
-from monitoring.models import AnnualReview
+from monitoring.models import AnnualReview, AxisItem, Indicator, IndicatorSet
 from pathfinders.enums import ImportOrigin
 from pathfinders.models import (
     Action,
@@ -42,6 +42,12 @@ from pathfinders.models import (
     WorkshopReport,
 )
 from tests import factories
+from tests.factories.monitoring import (
+    make_axis_item,
+    make_definition,
+    make_indicator_set,
+)
+from tests.factories.people import numbers
 
 
 def make_event() -> AuditEvent:
@@ -93,6 +99,29 @@ def make_import() -> RoadmapImport:
     )
 
 
+def make_job() -> Job:
+    return Job.objects.create(kind="test", title="Test", created_by=factories.keeper())
+
+
+def make_mail() -> Mail:
+    number = next(numbers)
+    return Mail.objects.create(
+        key=f"test:{number}", to="a@example.org", subject="Test", text="Test"
+    )
+
+
+def make_part() -> AxisItem:
+    return make_axis_item(code=f"C{next(numbers)}")
+
+
+def make_defined() -> Indicator:
+    return make_definition().indicator
+
+
+def make_set() -> IndicatorSet:
+    return make_indicator_set(make_definition())
+
+
 # The model: how a row is made, and the queries its list needs.
 ROWS = {
     Action: (factories.make_action, 6),
@@ -100,15 +129,20 @@ ROWS = {
     AnnualReview: (factories.make_review, 6),
     Appointment: (factories.make_appointment, 5),
     AuditEvent: (make_event, 8),
+    AxisItem: (make_part, 5),
     BenchmarkResult: (factories.make_benchmark_result, 5),
     Commitment: (make_pledge, 5),
     CoordinationBody: (factories.make_coordination_body, 5),
     Country: (factories.make_country, 5),
     Document: (factories.make_document, 6),
     ExpressionOfInterest: (factories.make_eoi, 5),
+    Indicator: (make_defined, 5),
+    IndicatorSet: (make_set, 5),
     Instrument: (make_subject, 5),
+    Job: (make_job, 8),
     Lesson: (factories.make_lesson, 5),
     Letter: (factories.make_letter, 5),
+    Mail: (make_mail, 9),
     Milestone: (factories.make_milestone, 5),
     NationalReview: (factories.make_national_review, 6),
     Participant: (factories.make_participant, 5),
@@ -138,11 +172,12 @@ ROWS = {
     Workshop: (make_full_workshop, 5),
     WorkshopReport: (make_published_report, 5),
 }
-ADMINISTRATORS_ONLY = {AuditEvent, RoleAssignment, User}
+ADMINISTRATORS_ONLY = {AuditEvent, Job, Mail, RoleAssignment, User}
 # Read by the secretariat, kept by administrators.
 ADMINISTRATORS_KEEP = {Instrument}
 # What has its own pages and verbs is only looked up here.
 LOOKED_UP = {
+    *(AxisItem, Indicator, IndicatorSet),
     *(BenchmarkResult, Commitment, CoordinationBody, Lesson, NationalReview),
     *(Participant, PreparationTask, ProgrammeItem, ProgressUpdate, Ratification),
     *(RoadmapExport, RoadmapImport, RowComment, StatedRate, SupervisoryCase),
@@ -150,7 +185,7 @@ LOOKED_UP = {
     WorkshopReport,
 }
 READ_ONLY = LOOKED_UP | {
-    *(Action, AnnualReview, AuditEvent, Country, Roadmap, StatusEvent),
+    *(Action, AnnualReview, AuditEvent, Country, Job, Mail, Roadmap, StatusEvent),
 }
 NO_ADD = READ_ONLY | {
     *(Document, ExpressionOfInterest, Letter, Pathfinder, StepExemption, User),

@@ -124,7 +124,7 @@ def test_navigation_marks_one_place_at_most(client_for, address, current):
     items = client_for(user).get(address).context["navigation"]
 
     assert [item.label for item in items if item.is_current] == current
-    assert len(items) == 5
+    assert len(items) == 7
 
 
 def test_only_administrators_find_the_way_to_invite_people(client, client_for):

@@ -21,6 +21,7 @@ REGISTERS = (
 # Verbs that are put together: what stands in the code, and what it becomes.
 COMPOSED = {
     "{self.name}.{verb}": set(),  # the moves of the machines
+    "indicator.{verb}": {"indicator.defined", "indicator.revised"},
     "review.{verb}": {
         *("review.report_saved", "review.assessment_saved", "review.answered"),
     },

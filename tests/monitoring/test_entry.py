@@ -1,11 +1,12 @@
 """The entry grid without JavaScript: what it asks, saves, refuses and asks about."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from alliance87.core.enums import Empty
-from monitoring.enums import ValueState, ValueType
+from monitoring.enums import Frequency, ValueState, ValueType
 from monitoring.models import CheckAnswer, ObservationVersion
 from tests import factories
 from tests.factories.monitoring import make_definition
@@ -81,6 +82,60 @@ def test_a_decimal_comma_is_read_in_french(submission, client_for, share):
     send(claire, submission, {f"{name_of(share)}-percent": "12,4"})
 
     assert [each.percent for each in drafts()] == [Decimal("12.4")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "stated"),
+    [
+        (
+            ValueType.YES_NO,
+            {"answer": "yes", "on": "2020-05-01", "quantity": "15", "text": "Act 7"},
+            {
+                "answer": True,
+                "on": date(2020, 5, 1),
+                "quantity": Decimal(15),
+                "text": "Act 7",
+            },
+        ),
+        (ValueType.YES_NO, {"answer": "no"}, {"answer": False, "on": None}),
+        (ValueType.PERCENT, {"percent": "<0.1"}, {"bound": "<"}),
+        (ValueType.YEAR, {"year_stated": "2019"}, {"year_stated": 2019}),
+        (
+            ValueType.FREQUENCY,
+            {"frequency": "two_years"},
+            {"frequency": Frequency.TWO_YEARS},
+        ),
+        (
+            ValueType.MONEY,
+            {"amount": "1 200 000", "currency": "USD", "gdp_percent": "0.2"},
+            {
+                "amount": Decimal(1_200_000),
+                "currency": "USD",
+                "gdp_percent": Decimal("0.2"),
+            },
+        ),
+        (
+            ValueType.LIST,
+            {"items": "Farming\nMining"},
+            {"items": ["Farming", "Mining"]},
+        ),
+    ],
+)
+def test_every_kind_of_value_is_typed_saved_and_stands_in_its_fields(
+    kind, typed, stated, client_for, db
+):
+    definition = make_definition(value_type=kind)
+    submission = open_round(definition)
+    country = submission.pathfinder.country
+    client = client_for(factories.make_contributor(country, language="en"))
+    name = name_of(definition)
+
+    send(client, submission, {f"{name}-{each}": text for each, text in typed.items()})
+
+    saved = drafts()[0]
+    assert {each: getattr(saved, each) for each in stated} == stated
+    assert send(client, submission).status_code == 302
+    assert [each.number for each in drafts()] == [1]
 
 
 def test_the_same_page_sent_again_makes_no_second_version(submission, at_work, count):
@@ -211,6 +266,18 @@ def test_a_second_persons_change_shows_both_and_nothing_is_lost(
         },
     )
     assert [each.quantity for each in drafts()] == [Decimal(30)]
+
+
+def test_the_same_value_sent_again_after_a_lost_answer_is_no_conflict(
+    submission, at_work, count
+):
+    name = name_of(count)
+    send(at_work, submission, {f"{name}-quantity": "30"})
+
+    answer = send(at_work, submission, {f"{name}-quantity": "30", f"{name}-seen": ""})
+
+    assert answer.status_code == 302
+    assert [(each.number, each.quantity) for each in drafts()] == [(1, Decimal(30))]
 
 
 def test_a_made_up_key_of_what_was_seen_overwrites_nothing(submission, at_work, count):

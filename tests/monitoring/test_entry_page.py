@@ -290,3 +290,61 @@ def test_a_page_of_nineteen_indicators_is_light(client_for, db):
     page = client.get(address(submission)).content
 
     assert len(page) < 100_000
+
+
+@pytest.mark.parametrize("lines", [1, 3])
+def test_queries_of_a_save_do_not_grow_with_the_page(
+    lines, client_for, django_assert_num_queries
+):
+    definitions = [make_definition(axes=SEXES) for _each in range(lines)]
+    submission = open_round(*definitions)
+    person = factories.make_contributor(submission.pathfinder.country)
+    client = client_for(person)
+    fields = {"as": person.pk, "do": "save"}
+    for definition in definitions:
+        draft_of(submission, definition)
+        fields[f"v{definition.pk}-0-at"] = "|"
+    name = name_of(definitions[0])
+    fields |= {
+        f"{name}-seen": ObservationVersion.objects.order_by("pk").first().pk,
+        f"{name}-quantity": "13",
+        "only": name,
+    }
+    client.get(address(submission))
+
+    with django_assert_num_queries(50):
+        answer = client.post(
+            address(submission), fields, headers={"HX-Request": "true"}
+        )
+
+    assert answer.status_code == 200
+    assert b'data-state="done"' in answer.content
+
+
+# --- Several sources ------------------------------------------------------------------
+
+
+def test_a_second_source_stands_beside_the_first(submission, at_work, count):
+    first, second = (make_source(pathfinder=submission.pathfinder) for _each in "ab")
+    observation = make_observation(
+        submission.pathfinder, count.indicator, year=YEAR, source=first
+    )
+    make_value(observation)
+    page = at_work.get(f"{address(submission)}?data={YEAR}&another={count.pk}")
+    assert name_of(count, block=1) in page.content.decode()
+
+    at_work.post(
+        address(submission),
+        {
+            "as": page.wsgi_request.user.pk,
+            "data": YEAR,
+            f"v{count.pk}-0-at": f"{first.pk}|",
+            f"v{count.pk}-1-at": "|",
+            f"v{count.pk}-1-source": second.pk,
+            f"{name_of(count, block=1)}-seen": "",
+            f"{name_of(count, block=1)}-quantity": "15",
+        },
+    )
+
+    found = {(each.observation.source, each.quantity) for each in drafts()}
+    assert found == {(first, Decimal(12)), (second, Decimal(15))}

@@ -54,7 +54,7 @@ def open_round(pathfinder):
         due_on=today + 30 * day,
         closes_on=today + 60 * day,
     )
-    return make_submission(round=found, pathfinder=pathfinder)
+    return make_submission(found, pathfinder)
 
 
 @pytest.fixture

@@ -5,9 +5,12 @@ from alliance87.core.spreadsheets.reading import read_file, read_paste
 from alliance87.core.spreadsheets.workbook import plain_number
 from alliance87.core.spreadsheets.writing import (
     CELL_MAX,
+    CLOSED,
     Column,
+    Limit,
     SheetOut,
     csv_response,
+    range_of,
     readable,
     write_xlsx,
     xlsx_response,
@@ -15,7 +18,9 @@ from alliance87.core.spreadsheets.writing import (
 
 __all__ = [
     "CELL_MAX",
+    "CLOSED",
     "Column",
+    "Limit",
     "Problem",
     "Sheet",
     "SheetOut",
@@ -23,6 +28,7 @@ __all__ = [
     "cell_name",
     "csv_response",
     "plain_number",
+    "range_of",
     "read_file",
     "read_paste",
     "readable",

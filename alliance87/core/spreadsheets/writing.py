@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from io import BytesIO
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -32,6 +33,30 @@ FIXED_FILL = PatternFill("solid", fgColor="FFECEFF3")
 HEAD_FONT = Font(bold=True, color="FFFFFFFF")
 HEAD_ALIGNMENT = Alignment(wrap_text=True, vertical="center")
 ALIGNMENT = Alignment(wrap_text=True, vertical="top")
+UNLOCKED = Protection(locked=False)
+# What Excel takes at most for the title and the text of a note or a warning.
+TITLE_MAX, NOTE_MAX = 32, 255
+# A4 in the numbers of page setups.
+A4 = 9
+
+
+class _Closed:
+    """Stands in a cell that nobody fills in, in a column that others fill in."""
+
+
+CLOSED = _Closed()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What the numbers of a column lie between; others are warned about, not refused.
+
+    `high` None: no limit above.
+    """
+
+    text: str
+    low: int = 0
+    high: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +64,33 @@ class Column:
     """A column of a workbook. `choices` is a range of cells, as `Lists!$A$1:$A$8`.
 
     A hidden column carries what people need not see; a fixed one is for reading.
+    Of a protected sheet only open columns are filled in, except where CLOSED stands.
+    `note` appears beside a cell that is being filled in.
     """
 
     header: str
     width: int = 20
     is_hidden: bool = False
     is_fixed: bool = False
+    is_open: bool = False
     choices: str = ""
+    limit: Limit | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetOut:
-    """A sheet to write; `frozen` columns stay in sight, counted with hidden ones."""
+    """A sheet to write; `frozen` columns stay in sight, counted with hidden ones.
+
+    The protection has no password: it keeps people from slips, not from changes.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]]
     frozen: int = 0
     is_hidden: bool = False
+    is_protected: bool = False
 
 
 # --- Comma-separated ----------------------------------------------------------------
@@ -134,14 +168,20 @@ def _write_sheet(sheet: Worksheet, wanted: SheetOut) -> None:
         _head(sheet.cell(1, number), column)
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width, dimension.hidden = column.width, column.is_hidden
+    styles: dict[tuple, object] = {}
     for row, values in enumerate(wanted.rows, start=2):
         for number, value in enumerate(values, start=1):
-            _write_cell(sheet.cell(row, number), value, wanted.columns[number - 1])
+            column = wanted.columns[number - 1]
+            is_open = wanted.is_protected and column.is_open
+            if is_open or value not in (None, ""):
+                _write_cell(sheet.cell(row, number), value, column, is_open, styles)
     sheet.freeze_panes = sheet.cell(2, wanted.frozen + 1)
     if wanted.is_hidden:
         sheet.sheet_state = "hidden"
-    _offer_choices(sheet, wanted)
+    _add_rules(sheet, wanted)
     _set_page(sheet)
+    if wanted.is_protected:
+        _protect(sheet)
 
 
 def _head(cell: Cell, column: Column) -> None:
@@ -149,21 +189,40 @@ def _head(cell: Cell, column: Column) -> None:
     cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, HEAD_ALIGNMENT
 
 
-def _write_cell(cell: Cell, value: object, column: Column) -> None:
-    if value in (None, ""):
+def _write_cell(cell: Cell, value, column: Column, is_open: bool, styles: dict) -> None:
+    """Write one value; cells of one look share it, which is made once."""
+    is_closed = value is CLOSED
+    look = _format(value), column.is_fixed or is_closed, is_open and not is_closed
+    if look not in styles:
+        _style(cell, *look)
+        styles[look] = copy(cell._style)
+    cell._style = copy(styles[look])
+    if is_closed or value in (None, ""):
         return
-    cell.alignment = ALIGNMENT
-    if column.is_fixed:
-        cell.fill = FIXED_FILL
-    if isinstance(value, date):
-        cell.value, cell.number_format = value, "yyyy-mm-dd"
-    elif _is_number(value):
+    if isinstance(value, date) or _is_number(value):
         cell.value = value
-        # Years and counts as they are; amounts with their thousands apart.
-        cell.number_format = "General" if isinstance(value, int) else "#,##0.####"
+        # A value sets the format of a day: ours counts.
+        cell._style = copy(styles[look])
     else:
-        cell.number_format = "@"
         _set_text(cell, str(value))
+
+
+def _format(value: object) -> str:
+    """Return how a program shows a value; nobody knows yet what goes into a blank."""
+    if isinstance(value, date):
+        return "yyyy-mm-dd"
+    if _is_number(value):
+        # Years and counts as they are; amounts with their thousands apart.
+        return "General" if isinstance(value, int) else "#,##0.####"
+    return "General" if value in (None, "") or value is CLOSED else "@"
+
+
+def _style(cell: Cell, number_format: str, is_grey: bool, is_unlocked: bool) -> None:
+    cell.alignment, cell.number_format = ALIGNMENT, number_format
+    if is_grey:
+        cell.fill = FIXED_FILL
+    if is_unlocked:
+        cell.protection = UNLOCKED
 
 
 def _is_number(value: object) -> bool:
@@ -181,22 +240,56 @@ def _set_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def _offer_choices(sheet: Worksheet, wanted: SheetOut) -> None:
-    """Offer the choices of a column without refusing what was typed before."""
+def _add_rules(sheet: Worksheet, wanted: SheetOut) -> None:
+    """Say what a column takes. A warning lets the person go on: the reader decides."""
     last = len(wanted.rows) + 1 + SPARE_ROWS
     for number, column in enumerate(wanted.columns, start=1):
-        if not column.choices:
+        if not (column.choices or column.limit or column.note):
             continue
-        rule = DataValidation(
-            "list", formula1=f"={column.choices}", showErrorMessage=False
-        )
+        rule = _rule(column)
         letter = get_column_letter(number)
         rule.add(f"{letter}2:{letter}{last}")
         sheet.add_data_validation(rule)
 
 
+def _rule(column: Column) -> DataValidation:
+    if column.choices:
+        rule = DataValidation(
+            "list", formula1=f"={column.choices}", showErrorMessage=False
+        )
+    elif limit := column.limit:
+        is_range = limit.high is not None
+        rule = DataValidation(
+            "decimal",
+            operator="between" if is_range else "greaterThanOrEqual",
+            formula1=str(limit.low),
+            formula2=str(limit.high) if is_range else None,
+            allow_blank=True,
+            showErrorMessage=True,
+            errorStyle="warning",
+            errorTitle=readable(column.header)[:TITLE_MAX],
+            error=readable(limit.text)[:NOTE_MAX],
+        )
+    else:
+        rule = DataValidation(showErrorMessage=False)
+    if column.note:
+        rule.showInputMessage = True
+        rule.promptTitle = readable(column.header)[:TITLE_MAX]
+        rule.prompt = readable(column.note)[:NOTE_MAX]
+    return rule
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Lock what is not open; widths, rows and filters stay free."""
+    sheet.protection.sheet = True
+    # False means that it is not forbidden.
+    for name in ("formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(sheet.protection, name, False)
+
+
 def _set_page(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
+    sheet.oddFooter.center.text = "&A, &P / &N"

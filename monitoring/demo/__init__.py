@@ -1,0 +1,1 @@
+"""Values of the demonstration: cited facts of others, and one invented example."""

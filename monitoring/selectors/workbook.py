@@ -1,0 +1,150 @@
+"""What the workbook of a submission is made of, and is compared with on its return."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from monitoring.enums import (
+    OPEN_VALUE_STATES,
+    CorrectionState,
+    SourceKind,
+    ValueState,
+)
+from monitoring.figures.content import Content
+from monitoring.figures.keyed import Key, cells_of, columns_of
+from monitoring.figures.reading import fields_of
+from monitoring.models import (
+    CorrectionRequest,
+    Definition,
+    ObservationVersion,
+    Source,
+    Submission,
+)
+from monitoring.selectors.catalogue import definitions_of
+from monitoring.selectors.entry import SHOWN_STATES, asked_of, part_names
+from monitoring.selectors.entry_facts import sources_of
+
+YEARS_BACK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a line: the version in work, else the published one."""
+
+    content: Content
+    version: int
+    state: str
+    may_change: bool
+
+    @property
+    def expected(self) -> int | None:
+        """The version in work, which a save must name."""
+        return None if self.state == ValueState.PUBLISHED else self.version
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One value that is asked for: an indicator, or a part of it in words."""
+
+    definition: Definition
+    breakdown: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Book:
+    """The values of one country: the year of the round and the twelve before it.
+
+    Values of global databases are not the country's and stay out.
+    """
+
+    submission: Submission
+    asked: tuple[Asked, ...]
+    standing: Mapping[Key, Standing]
+    sources: Mapping[int, Source]
+
+    @property
+    def year(self) -> int:
+        return self.submission.round.year
+
+    @property
+    def earlier(self) -> range:
+        return range(self.year - YEARS_BACK, self.year)
+
+    @property
+    def definitions(self) -> dict[str, Definition]:
+        return {each.definition.indicator.code: each.definition for each in self.asked}
+
+    def cells(self) -> dict[Key, dict[str, str]]:
+        """Return every line that holds something, as comparable texts."""
+        definitions = self.definitions
+        return {
+            key: cells_of(each.content, columns_of(definitions[key.code]))
+            for key, each in self.standing.items()
+        }
+
+
+def read_book(submission: Submission) -> Book:
+    """Read the values of a submission (nine queries)."""
+    asked = tuple(_asked(submission))
+    definitions = {each.definition.indicator_id: each.definition for each in asked}
+    sources = {each.pk: each for each in sources_of(submission)}
+    standing: dict[Key, Standing] = {}
+    granted = _granted(submission)
+    for row in _versions(submission, definitions):
+        observation = row.observation
+        key = Key(
+            definitions[row.indicator_id].indicator.code,
+            row.breakdown,
+            row.year,
+            observation.source_id,
+            observation.variant,
+        )
+        other = standing.get(key)
+        if other is None or other.state == ValueState.PUBLISHED:
+            is_published = row.state == ValueState.PUBLISHED
+            may_change = row.state in OPEN_VALUE_STATES or (
+                is_published and row.observation_id in granted
+            )
+            standing[key] = Standing(
+                Content.of(row), row.pk, row.state, may_change=may_change
+            )
+        if observation.source_id:
+            sources.setdefault(observation.source_id, observation.source)
+    return Book(submission, asked, standing, sources)
+
+
+def _asked(submission: Submission) -> Iterator[Asked]:
+    definitions = definitions_of(submission.round, submission.pathfinder)
+    for definition, breakdown, part in asked_of(definitions, part_names()):
+        if fields_of(definition):
+            yield Asked(definition, breakdown, part)
+
+
+def _versions(submission: Submission, definitions):
+    year = submission.round.year
+    return (
+        ObservationVersion.objects.filter(
+            pathfinder=submission.pathfinder_id,
+            indicator__in=list(definitions),
+            state__in=SHOWN_STATES,
+            year__range=(year - YEARS_BACK, year),
+        )
+        .exclude(observation__source__kind=SourceKind.GLOBAL_DATABASE)
+        .select_related("observation__source")
+        .order_by("pk")
+    )
+
+
+def _granted(submission: Submission) -> set[int]:
+    """Return the observations a granted correction lets the country write again."""
+    later = ObservationVersion.objects.filter(
+        observation=OuterRef("observation"), published_at__gt=OuterRef("decided_at")
+    )
+    rows = CorrectionRequest.objects.filter(
+        ~Exists(later),
+        observation__pathfinder=submission.pathfinder_id,
+        state=CorrectionState.GRANTED,
+    )
+    return set(rows.values_list("observation", flat=True))

@@ -1,0 +1,195 @@
+"""What one row of a file states: its text as a value, with what stands beside it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from monitoring.enums import ValueType
+from monitoring.figures.content import Content
+from monitoring.figures.reading import read_value
+from monitoring.models import Definition
+from monitoring.transfers.long_rows import LongRow
+
+FOOTNOTE_MAX = 500
+LEAST = Decimal("0.000001")
+# Programs write 13.5969599999998: more than six digits never mean groups.
+UNROUNDED = re.compile(r"(-?[0-9]+)[.,]([0-9]{7,})")
+DECIMAL = re.compile(r"([0-9]+)[.,]([0-9]+)")
+# What a multiplier acts on; the interval only where it is in the same unit.
+COUNTED = ("quantity", "amount")
+INTERVAL = ("low", "high")
+
+
+class Statements:
+    """Reads rows; equal texts about equal kinds of values are read once.
+
+    Their contents are then one object, so that it is written once too.
+    """
+
+    def __init__(self, language: str, *, source: str = ""):
+        """`source` is the name under which all rows are filed, if there is one."""
+        self.language = language
+        self.source = source
+        self._known: dict[tuple, Content | ValidationError] = {}
+        self._shapes: dict[int, tuple] = {}
+
+    def of(self, row: LongRow, definition: Definition) -> Content:
+        """Return what a row states; blank when nothing. Raises ValidationError."""
+        shape = self._shapes.get(definition.pk) or self._shape(definition)
+        named = row.source if self.source else ""
+        key = (shape, row[5:7], row[9:17], named)
+        found = self._known.get(key)
+        if found is None:
+            try:
+                found = self._read(row, definition, named)
+            except ValidationError as error:
+                found = error
+            self._known[key] = found
+        if isinstance(found, ValidationError):
+            raise found
+        return found
+
+    def _shape(self, definition: Definition) -> tuple:
+        """Return all of a definition that decides how a text is read."""
+        units = (definition.unit_en, definition.unit_fr, definition.unit_es)
+        shape = (definition.value_type, definition.is_computed, *units)
+        self._shapes[definition.pk] = shape
+        return shape
+
+    def _read(self, row: LongRow, definition: Definition, named: str) -> Content:
+        footnote = self._footnote(row, named)
+        if row.empty:
+            why = _("The file says: %(text)s") % {"text": row.text or row.empty}
+            return Content(
+                empty=row.empty, empty_reason=why[:300], footnote=footnote[:FOOTNOTE_MAX]
+            )
+        content = self._value(row.text, row, definition)
+        if content.is_blank:
+            return content
+        facts = {
+            "footnote": _joined(content.footnote, footnote),
+            "quality": content.quality or row.quality,
+            "ages": row.ages,
+            "low": self._bound(row.low, row, definition),
+            "high": self._bound(row.high, row, definition),
+        }
+        stated = {name: value for name, value in facts.items() if value not in ("", None)}
+        return _times(replace(content, **stated), row.multiplier)
+
+    def _footnote(self, row: LongRow, named: str) -> str:
+        """Keep the survey behind a figure that is filed under a database."""
+        if not named or named == self.source:
+            return row.footnote
+        survey = _("Source given: %(source)s") % {"source": named}
+        return _joined(row.footnote, survey)
+
+    def _bound(self, text: str, row: LongRow, definition) -> Decimal | None:
+        if not text.strip():
+            return None
+        read = self._value(text, row, definition)
+        found = (read.percent, read.quantity, read.amount)
+        return next((each for each in found if each is not None), None)
+
+    def _value(self, text: str, row: LongRow, definition) -> Content:
+        def read(given: str, mark: str) -> Content:
+            return read_value(
+                definition,
+                given,
+                unit=row.unit,
+                language=self.language,
+                decimal_mark=mark,
+            )
+
+        try:
+            return read(text, row.decimal_mark)
+        except ValidationError as error:
+            codes = {each.code for each in _errors(error)}
+            if "digits" in codes and (found := UNROUNDED.fullmatch(text.strip())):
+                return _rounded(found, read)
+            is_money = definition.value_type == ValueType.MONEY
+            if is_money and "places" in codes and row.multiplier != 1:
+                return _divided(text, row.multiplier, read) or _again(error)
+            raise
+
+
+def _rounded(found: re.Match, read: Callable[[str, str], Content]) -> Content:
+    exact = Decimal(f"{found[1]}.{found[2]}")
+    return read(format(exact.quantize(LEAST, ROUND_HALF_EVEN), "f"), ".")
+
+
+def _divided(text: str, factor: int, read) -> Content | None:
+    """Read an amount in millions, which may have more digits than one in ones."""
+    found = DECIMAL.fullmatch(text.strip())
+    if not found:
+        return None
+    exact = Decimal(f"{found[1]}.{found[2]}")
+    read(f"{found[1]}.00", ".")
+    whole = read(format((exact * factor).quantize(Decimal("0.01")), "f"), ".")
+    return replace(whole, amount=exact)
+
+
+def _again(error: ValidationError) -> Content:
+    raise error
+
+
+def _errors(error: ValidationError) -> list[ValidationError]:
+    if hasattr(error, "error_dict"):
+        return [each for errors in error.error_dict.values() for each in errors]
+    return error.error_list
+
+
+def _times(content: Content, factor: int) -> Content:
+    """Return a content whose figures were given in thousands or millions, in ones."""
+    if factor == 1:
+        return content
+    names = COUNTED if content.percent is not None else (*COUNTED, *INTERVAL)
+    values = {name: getattr(content, name) for name in names}
+    return replace(
+        content,
+        **{name: value * factor for name, value in values.items() if value is not None},
+    )
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(filter(None, dict.fromkeys(texts)))[:FOOTNOTE_MAX]
+
+
+# --- Two rows about one value -----------------------------------------------------------
+
+
+def joined(first: Content, second: Content) -> Content | None:
+    """Return one value out of its percent and its number; None where they clash.
+
+    Tables give both in rows of their own. The interval is that of the percent.
+    """
+    if first == second or _says_no_more(second, first):
+        return first
+    if (first.percent is None) == (second.percent is None):
+        return None
+    share, number = (first, second) if second.percent is None else (second, first)
+    is_pair = share.quantity is None and number.quantity is not None
+    if not is_pair or share.bound != number.bound:
+        return None
+    if share.ages and number.ages and share.ages != number.ages:
+        return None
+    return replace(
+        share,
+        quantity=number.quantity,
+        ages=share.ages or number.ages,
+        quality=share.quality or number.quality,
+        footnote=_joined(share.footnote, number.footnote),
+    )
+
+
+def _says_no_more(second: Content, first: Content) -> bool:
+    """Whether the percent or the number of a value is given once more."""
+    if second.empty or first.empty or None in (first.percent, first.quantity):
+        return False
+    return second.percent in (None, first.percent) and second.quantity in (
+        None,
+        first.quantity,
+    )
