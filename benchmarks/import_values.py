@@ -9,7 +9,7 @@ from datetime import date
 from statistics import median
 from time import perf_counter
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from alliance87.core.documents import file_pdf
 from alliance87.core.models import Country, User
@@ -23,12 +23,13 @@ from monitoring.enums import (
 from monitoring.models import (
     AxisItem,
     Definition,
+    Evidence,
     Indicator,
     Observation,
     ObservationVersion,
     ValueImport,
 )
-from monitoring.transfers import applying, planning
+from monitoring.transfers import applying, copying, planning
 from monitoring.transfers.long_rows import LongRow
 from pathfinders.models import Pathfinder
 
@@ -150,6 +151,7 @@ def measure(by) -> tuple[float, float, int]:
 
     start = perf_counter()
     applying.apply_import(brought, planned, by=by)
+    connection.check_constraints()
     imported = perf_counter() - start
     return imported, _bare_copy(), len(given)
 
@@ -161,22 +163,26 @@ def _bare_copy() -> float:
     """
     observations = list(Observation.objects.values_list(*applying.OBSERVATION))
     versions = list(ObservationVersion.objects.values_list(*applying.VERSION))
+    proofs = list(Evidence.objects.values_list(*applying.EVIDENCE))
     shift = 1 + max(row[0] for row in observations)
     ahead = 1 + max(row[0] for row in versions)
+    further = 1 + max(row[0] for row in proofs)
     moved = [(row[0] + shift, *row[1:3], row[3] - 50, *row[4:]) for row in observations]
     again = [
         (row[0] + ahead, row[1] + shift, *row[2:4], row[4] - 50, *row[5:])
         for row in versions
     ]
+    linked = [(row[0] + further, row[1] + shift, *row[2:]) for row in proofs]
     prepared = [
-        (Observation, applying.OBSERVATION, moved),
-        (ObservationVersion, applying.VERSION, again),
-    ]
-    lines = [
-        (model, columns, applying.lines_of(written))
-        for model, columns, written in prepared
+        (model, columns, [copying.line(row) for row in written])
+        for model, columns, written in (
+            (Observation, applying.OBSERVATION, moved),
+            (ObservationVersion, applying.VERSION, again),
+            (Evidence, applying.EVIDENCE, linked),
+        )
     ]
     start = perf_counter()
-    for model, columns, text in lines:
-        applying.copy_lines(model, columns, text)
+    for model, columns, lines in prepared:
+        copying.copy_lines(model, columns, lines)
+    connection.check_constraints()
     return perf_counter() - start

@@ -40,7 +40,7 @@ class SourceForm(VersionedModelForm):
 
     def __init__(self, *args, needs_reason: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "---------")] + [
+        self.fields["kind"].choices = [("", _("Choose"))] + [
             (each.value, each.label) for each in OWN_KINDS
         ]
         if needs_reason:

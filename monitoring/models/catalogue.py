@@ -276,7 +276,11 @@ class IndicatorSet(Recorded):
     title_fr = models.CharField(_("title in French"), max_length=200, blank=True)
     title_es = models.CharField(_("title in Spanish"), max_length=200, blank=True)
     state = models.CharField(
-        _("state"), max_length=10, choices=SetState.choices, default=SetState.DRAFT
+        _("state"),
+        max_length=10,
+        choices=SetState.choices,
+        default=SetState.DRAFT,
+        editable=False,
     )
     valid_from = models.DateField(_("valid from"))
     source = models.CharField(_("source"), max_length=500, blank=True)

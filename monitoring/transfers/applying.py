@@ -1,24 +1,34 @@
 """Applying a plan: all rows or none, written with COPY in one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from decimal import Decimal
-from io import StringIO
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 
-from django.db import connection, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliance87.core.audit import record
-from alliance87.core.exceptions import Blocked, InvalidTransition
+from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
+from monitoring import rules
 from monitoring.enums import SourceKind, TransferState
 from monitoring.figures.content import NAMES
 from monitoring.models import (
+    Evidence,
     Observation,
     ObservationVersion,
     Source,
     ValueImport,
+)
+from monitoring.recording import open_submission
+from monitoring.transfers.copying import (
+    copy_lines,
+    count_anew,
+    line,
+    new_keys,
+    text,
+    written,
 )
 from monitoring.transfers.planning import Plan, Planned
 from monitoring.workflow import transfer
@@ -29,38 +39,92 @@ OBSERVATION = (
     *("id", "pathfinder_id", "indicator_id", "year"),
     *("breakdown", "source_id", "variant"),
 )
+# What differs from row to row, what a content states, what all rows share.
 VERSION = (
     *("id", "observation_id", "pathfinder_id", "indicator_id", "year", "breakdown"),
-    *("number", "state", "definition_id", "recorded_at", "recorded_by_id", "raw"),
-    *("reason", "brought_by_id", "published_at", *NAMES),
+    *("number", "definition_id", "raw", *NAMES),
+    *("state", "recorded_at", "recorded_by_id", "reason", "brought_by_id"),
+    "published_at",
 )
-ESCAPES = str.maketrans(
-    {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": None}
+EVIDENCE = (
+    *("id", "observation_id", "locator", "file_id", "note", "linked_at"),
+    "linked_by_id",
 )
-NULL = "\\N"
+LOCATOR_MAX, RAW_MAX = 120, 300
+Planner = Callable[[ValueImport], Plan]
 
 
-@transaction.atomic
-def apply_import(value_import: ValueImport, planned, *, by) -> ValueImport:
+def may_apply(user, value_import: ValueImport) -> bool:
+    if value_import.pathfinder is None:
+        return rules.may_import_for_all(user)
+    return rules.may_enter(user, value_import.pathfinder)
+
+
+def apply_import(
+    value_import: ValueImport,
+    planned: Planner,
+    *,
+    by,
+    reason: str = "",
+    seen: str = "",
+) -> ValueImport:
     """Write what a file says; `planned(value_import)` returns the plan, made anew.
 
-    The countries are locked first, so two files about one country never mix. Raises
-    Blocked while any row is at fault: then nothing at all is written.
+    The countries are locked first, so two files about one country never mix. `seen`
+    is the digest of the plan that the person looked at, if any. Raises Blocked while
+    any row is at fault, StaleVersion when others wrote meanwhile: then nothing at all
+    is written.
     """
+    try:
+        with transaction.atomic():
+            return _apply(value_import, planned, by=by, reason=reason, seen=seen)
+    except IntegrityError as error:
+        raise StaleVersion(_changed_meanwhile()) from error
+
+
+def _apply(value_import, planned: Planner, *, by, reason: str, seen: str):
     stored = ValueImport.objects.select_for_update(of=("self",)).get(pk=value_import.pk)
+    if not may_apply(by, stored):
+        raise PermissionDenied
     if stored.state != TransferState.READ:
         raise InvalidTransition(_("The file was applied already."))
+    _refuse_closed(stored, reason, by)
     lock(stored)
     plan = planned(stored)
     if plan.faults:
         raise Blocked([_faults_in_words(plan)])
-    write(plan.rows, stored, by=by)
+    if seen and seen != digest_of(plan):
+        raise StaleVersion(_changed_meanwhile())
+    write(plan.rows, stored, by=by, reason=reason.strip()[:300])
     stored.summary = plan.summary
     stored.applied_by, stored.applied_at = by, timezone.now()
     transfer.applied(stored)
     country = stored.pathfinder.country if stored.pathfinder else None
-    record("value_import.applied", stored, by=by, country=country)
+    record("value_import.applied", stored, by=by, country=country, reason=reason)
     return stored
+
+
+def digest_of(plan: Plan) -> str:
+    """Return what names the outcome that a person saw: how many of each."""
+    return f"{plan.new}-{plan.changed}-{plan.same}"
+
+
+def _changed_meanwhile() -> str:
+    return _(
+        "Somebody else wrote some of these values meanwhile. Nothing was written. Look "
+        "at the rows again."
+    )
+
+
+def _refuse_closed(value_import: ValueImport, reason: str, by) -> None:
+    """Refuse values of a country while no round is open for it."""
+    pathfinder = value_import.pathfinder
+    if pathfinder is None:
+        return
+    if rules.needs_reason_to_enter(by, pathfinder) and not reason.strip():
+        raise Blocked([_("Say why you write for a country that is not yours.")])
+    if open_submission(pathfinder) is None:
+        raise Blocked([_("No reporting round is open for the country.")])
 
 
 def lock(value_import: ValueImport) -> None:
@@ -72,145 +136,104 @@ def lock(value_import: ValueImport) -> None:
 
 def _faults_in_words(plan: Plan) -> str:
     first = plan.faults[0]
-    text = ngettext(
+    words = ngettext(
         "%(n)s row is at fault; nothing was written. %(place)s: %(message)s",
         "%(n)s rows are at fault; nothing was written. The first, %(place)s: "
         "%(message)s",
         len(plan.faults),
     )
-    return text % {
+    return words % {
         "n": len(plan.faults),
         "place": first.place,
         "message": first.message,
     }
 
 
-def write(rows: Sequence[Planned], value_import: ValueImport, *, by) -> None:
+def write(
+    rows: Sequence[Planned], value_import: ValueImport, *, by, reason: str = ""
+) -> None:
     """Write rows of a plan without faults; the caller holds the locks."""
     if not rows:
         return
     now = timezone.now()
+    _end_replaced([row for row in rows if not row.is_new], now)
     sources = _sources(rows, value_import, by)
-    new = [row for row in rows if row.is_new]
-    observations = dict(
-        zip((row.key for row in new), _numbers(Observation, len(new)), strict=True)
+    strange = [row for row in rows if row.standing is None]
+    keys = iter(new_keys(Observation, len(strange)))
+    places = [row.standing.observation if row.standing else next(keys) for row in rows]
+    copy_lines(Observation, OBSERVATION, _observations(rows, places, sources))
+    count_anew(Observation)
+    shared = _shared(value_import, by, reason, now)
+    copy_lines(ObservationVersion, VERSION, _versions(rows, places, shared))
+    copy_lines(Evidence, EVIDENCE, _evidence(rows, places, value_import, by, now))
+
+
+def _end_replaced(rows: Sequence[Planned], now: datetime) -> None:
+    """End what the rows replace, unless somebody moved it since it was read."""
+    if not rows:
+        return
+    expected = {row.standing.version: row.standing.state for row in rows}
+    observations = Observation.objects.order_by("pk").filter(
+        pk__in=[row.standing.observation for row in rows]
     )
-    observations |= {row.key: row.standing.observation for row in rows if row.standing}
-    replaced = [row.standing.version for row in rows if row.standing]
-    moves.end_all(replaced, at=now)
-    _copy(Observation, OBSERVATION, _observations(new, observations, sources))
-    _let_the_planner_count()
-    _copy(
-        ObservationVersion,
-        VERSION,
-        _versions(rows, observations, value_import, by, now),
-    )
+    list(observations.select_for_update().values_list("pk"))
+    current = ObservationVersion.objects.filter(pk__in=expected)
+    if dict(current.values_list("pk", "state")) != expected:
+        raise StaleVersion(_changed_meanwhile())
+    moves.end_all(list(expected), at=now)
 
 
-def _sources(rows, value_import: ValueImport, by) -> dict[str, int | None]:
-    """Return the sources that the rows name, by name; those not on record are made."""
-    if value_import.source_id:
-        return {value_import.source.name: value_import.source_id}
-    names = {row.key[4] for row in rows}
-    known = Source.objects.filter(name__in=names, pathfinder=value_import.pathfinder)
-    found: dict[str, int | None] = dict(known.values_list("name", "pk"))
-    for name in sorted(names - found.keys()):
-        found[name] = name and _new_source(name, value_import, by).pk or None
-    return found
+def _sources(rows, value_import: ValueImport, by) -> dict[int | str | None, int | None]:
+    """Return the keys of the sources that the rows name; new ones are made."""
+    named = {row.key[4] for row in rows}
+    made = {
+        name: Source.objects.create(
+            name=name,
+            kind=SourceKind.REPORT,
+            pathfinder=value_import.pathfinder,
+            created_by=by,
+        ).pk
+        for name in sorted(each for each in named if isinstance(each, str))
+    }
+    return {each: made.get(each, each) for each in named}
 
 
-def _new_source(name: str, value_import: ValueImport, by) -> Source:
-    return Source.objects.create(
-        name=name,
-        kind=SourceKind.REPORT,
-        pathfinder=value_import.pathfinder,
-        created_by=by,
-    )
+def _observations(rows, places, sources) -> Iterator[str]:
+    for row, pk in zip(rows, places, strict=True):
+        if row.standing is None:
+            country, indicator, year, breakdown, source, variant = row.key
+            values = (pk, country, indicator, year, breakdown, sources[source], variant)
+            yield line(values)
 
 
-def _observations(new, observations, sources) -> Iterator[tuple]:
-    for row in new:
-        country, indicator, year, breakdown, source, variant = row.key
-        yield (
-            *(observations[row.key], country, indicator, year),
-            *(breakdown, sources[source], variant),
-        )
+def _shared(value_import: ValueImport, by, reason: str, now: datetime) -> str:
+    is_reference = value_import.pathfinder_id is None
+    state = moves.first_state(is_reference=is_reference)
+    published = now if is_reference else None
+    return text((state, now, by.pk, reason, value_import.pk, published))
 
 
-def _versions(rows, observations, value_import, by, now: datetime) -> Iterator[tuple]:
-    state = moves.first_state(is_reference=value_import.pathfinder_id is None)
-    published = now if value_import.pathfinder_id is None else None
-    for number, row in zip(_numbers(ObservationVersion, len(rows)), rows, strict=True):
+def _versions(rows, places, shared: str) -> Iterator[str]:
+    """Yield the lines of the versions; equal contents are written as text once."""
+    stated: dict[int, str] = {}
+    keys = new_keys(ObservationVersion, len(rows))
+    for pk, row, observation in zip(keys, rows, places, strict=True):
         country, indicator, year, breakdown, _source, _variant = row.key
         content = row.content
+        if (said := stated.get(id(content))) is None:
+            said = text(getattr(content, name) for name in NAMES)
+            stated[id(content)] = said
+        number = row.standing.number + 1 if row.standing else 1
         yield (
-            *(number, observations[row.key], country, indicator, year, breakdown),
-            *(row.standing.number + 1 if row.standing else 1, state),
-            *(row.definition.pk, now, by.pk, row.raw[:300], "", value_import.pk),
-            *(published, *(getattr(content, name) for name in NAMES)),
+            f"{pk}\t{observation}\t{country}\t{indicator}\t{year}\t{breakdown}\t"
+            f"{number}\t{row.definition.pk}\t{written(row.raw[:RAW_MAX])}\t{said}\t"
+            f"{shared}\n"
         )
 
 
-# --- COPY -----------------------------------------------------------------------------
-
-
-def _numbers(model, count: int) -> list[int]:
-    """Return keys for new rows, taken from the sequence of the table."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id'))"
-            " FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _let_the_planner_count() -> None:
-    """Tell PostgreSQL how long the table has become.
-
-    Otherwise what is checked of each version may scan all observations for it.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(f'ANALYZE "{Observation._meta.db_table}"')
-
-
-def _copy(model, columns: Sequence[str], rows: Iterable[tuple]) -> None:
-    copy_lines(model, columns, lines_of(rows))
-
-
-def lines_of(rows: Iterable[tuple]) -> StringIO:
-    """Return rows as the text that COPY reads."""
-    lines = StringIO()
-    for row in rows:
-        lines.write("\t".join([_written(value) for value in row]))
-        lines.write("\n")
-    lines.seek(0)
-    return lines
-
-
-def copy_lines(model, columns: Sequence[str], lines: StringIO) -> None:
-    names = ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', lines)
-
-
-def _written(value) -> str:
-    """Write one value as COPY reads it."""
-    if value is None:
-        return NULL
-    if isinstance(value, str):
-        return value.translate(ESCAPES) if value else ""
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, int | Decimal):
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return _array(value).translate(ESCAPES)
-
-
-def _array(items: Sequence[str]) -> str:
-    quoted = (
-        '"' + item.replace("\\", "\\\\").replace('"', '\\"') + '"' for item in items
-    )
-    return "{" + ",".join(quoted) + "}"
+def _evidence(rows, places, value_import: ValueImport, by, now) -> Iterator[str]:
+    """Yield a link from each value to its row of the file, which is kept."""
+    shared = text((value_import.file_id, "", now, by.pk))
+    keys = new_keys(Evidence, len(rows))
+    for pk, row, observation in zip(keys, rows, places, strict=True):
+        yield f"{pk}\t{observation}\t{written(row.place[:LOCATOR_MAX])}\t{shared}\n"

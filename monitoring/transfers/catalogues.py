@@ -31,14 +31,12 @@ def catalogue_for(countries: Mapping[str, int], *, pathfinder=None) -> Catalogue
 
     With a pathfinder its own indicators count beside the standard ones. Three queries.
     """
-    own = Q(pathfinder=pathfinder) if pathfinder else Q()
-    rows = Indicator.objects.filter(Q(pathfinder__isnull=True) | own)
-    if not pathfinder:
-        rows = Indicator.objects.standard()
+    asked = Q(pathfinder__isnull=True)
+    if pathfinder is not None:
+        asked |= Q(pathfinder=pathfinder)
     definitions = {}
+    rows = Indicator.objects.filter(asked, definitions__isnull=False).distinct()
     for indicator in rows.prefetch_related("definitions"):
-        if not indicator.definitions.all():
-            continue
         definition = current_definition(indicator)
         definition.indicator = indicator
         if not definition.is_computed:

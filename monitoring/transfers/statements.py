@@ -65,7 +65,9 @@ class Statements:
         if row.empty:
             why = _("The file says: %(text)s") % {"text": row.text or row.empty}
             return Content(
-                empty=row.empty, empty_reason=why[:300], footnote=footnote[:FOOTNOTE_MAX]
+                empty=row.empty,
+                empty_reason=why[:300],
+                footnote=footnote[:FOOTNOTE_MAX],
             )
         content = self._value(row.text, row, definition)
         if content.is_blank:
@@ -77,7 +79,9 @@ class Statements:
             "low": self._bound(row.low, row, definition),
             "high": self._bound(row.high, row, definition),
         }
-        stated = {name: value for name, value in facts.items() if value not in ("", None)}
+        stated = {
+            name: value for name, value in facts.items() if value not in ("", None)
+        }
         return _times(replace(content, **stated), row.multiplier)
 
     def _footnote(self, row: LongRow, named: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,12 @@ from alliance87.core.exceptions import InvalidTransition
 from monitoring import rules
 from monitoring.enums import OPEN_VALUE_STATES, TransferState, ValueState
 from monitoring.figures.content import Content
-from monitoring.models import ObservationVersion, ValueImport
+from monitoring.models import (
+    Evidence,
+    Observation,
+    ObservationVersion,
+    ValueImport,
+)
 from monitoring.transfers.applying import lock
 from monitoring.workflow import transfer
 from monitoring.workflow import value as moves
@@ -28,9 +34,10 @@ class Undone:
 
 
 def may_undo(user, value_import: ValueImport) -> bool:
+    """Facts of others: the secretariat. Drafts of a country: its own team only."""
     if value_import.pathfinder is None:
         return rules.may_import_for_all(user)
-    return rules.may_enter(user, value_import.pathfinder)
+    return rules.may_discard(user, value_import.pathfinder)
 
 
 @transaction.atomic
@@ -47,16 +54,17 @@ def undo_import(value_import: ValueImport, *, by) -> Undone:
     is_reference = stored.pathfinder_id is None
     untouched = [ValueState.PUBLISHED] if is_reference else list(OPEN_VALUE_STATES)
     brought = stored.versions.all()
-    current = list(brought.filter(state__in=untouched))
-    moves.end_all([each.pk for each in current], at=now)
+    current = _locked(brought.filter(state__in=untouched))
     before = _before(current, stored)
+    moves.end_all([each.pk for each in current], at=now)
+    numbers = _numbers(before)
     made = [
-        _again(before[each.observation_id], each, by=by, now=now)
-        for each in current
-        if each.observation_id in before
+        _again(each, number=numbers[key] + 1, by=by, now=now)
+        for key, each in before.items()
     ]
     first = moves.first_state(is_reference=is_reference)
     moves.write_again(made, state=first, published_at=now if is_reference else None)
+    _unlink(current, stored, by=by, now=now)
     done = Undone(
         restored=len(made),
         removed=len(current) - len(made),
@@ -69,22 +77,46 @@ def undo_import(value_import: ValueImport, *, by) -> Undone:
     return done
 
 
+def _locked(versions) -> list[ObservationVersion]:
+    """Return the versions as stored now, with their observations locked."""
+    rows = Observation.objects.filter(versions__in=versions).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
+    return list(versions.all())
+
+
 def _before(current, value_import: ValueImport) -> dict[int, ObservationVersion]:
-    """Return what the import replaced, by observation."""
+    """Return what the import replaced, by observation.
+
+    It ended at the very moment at which the import wrote.
+    """
+    moments = {each.observation_id: each.recorded_at for each in current}
     rows = ObservationVersion.objects.filter(
-        observation__in=[each.observation_id for each in current],
-        superseded_at__isnull=False,
+        observation__in=moments, superseded_at__in=set(moments.values())
     ).exclude(brought_by=value_import)
-    found: dict[int, ObservationVersion] = {}
-    for row in rows.order_by("number"):
-        found[row.observation_id] = row
-    numbers = {each.observation_id: each.number for each in current}
-    return {key: row for key, row in found.items() if row.number == numbers[key] - 1}
+    return {
+        row.observation_id: row
+        for row in rows
+        if row.superseded_at == moments[row.observation_id]
+    }
 
 
-def _again(
-    before: ObservationVersion, current: ObservationVersion, *, by, now
-) -> ObservationVersion:
+def _numbers(observations) -> dict[int, int]:
+    """Return the highest number of a version, by observation."""
+    rows = ObservationVersion.objects.filter(observation__in=list(observations))
+    found = rows.order_by().values_list("observation").annotate(last=Max("number"))
+    return dict(found)
+
+
+def _unlink(current, value_import: ValueImport, *, by, now) -> None:
+    """End the proofs that came with the values."""
+    links = Evidence.objects.linked().filter(
+        file=value_import.file_id,
+        observation__in=[each.observation_id for each in current],
+    )
+    links.update(unlinked_at=now, unlinked_by=by)
+
+
+def _again(before: ObservationVersion, *, number: int, by, now) -> ObservationVersion:
     """Return a new version that says what stood before the import."""
     return ObservationVersion(
         observation_id=before.observation_id,
@@ -92,7 +124,7 @@ def _again(
         indicator_id=before.indicator_id,
         year=before.year,
         breakdown=before.breakdown,
-        number=current.number + 1,
+        number=number,
         definition_id=before.definition_id,
         recorded_at=now,
         recorded_by=by,

@@ -200,6 +200,9 @@ def _progress(section: Section, grid: Grid) -> dict:
         if row.total.line.now is not None and not row.definition.is_computed
     }
     count, asked = len(filled), section.asked
+    if not asked:
+        words = _("Nothing is typed here: every value is computed.")
+        return {"label": words, "value": 0, "total": 0}
     words = _("%(filled)s of %(asked)s filled for %(year)s") % {
         "filled": count,
         "asked": asked,
@@ -232,7 +235,9 @@ def _next(submission, pages: list[Section], section: Section, year: int):
         _("Next: %(page)s") % {"page": following.label},
         url=f"{entry_url(submission, following)}?data={year}",
         hint=_("%(filled)s of %(asked)s filled")
-        % {"filled": following.filled, "asked": following.asked},
+        % {"filled": following.filled, "asked": following.asked}
+        if following.asked
+        else "",
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliance87.core.numbers import write_number
-from monitoring.enums import Computation
+from monitoring.enums import Computation, ValueState
 from monitoring.figures.shown import shown
 from monitoring.forms.entry import Entry
 from monitoring.models import Definition, ObservationVersion, ValueComment
@@ -49,6 +49,13 @@ class Row:
     def texts(self) -> str:
         """What stands in the fields once the line is saved, as JSON by field."""
         return json.dumps(self.entry.texts)
+
+    @property
+    def needs_correction(self) -> bool:
+        """Whether only a correction request opens the value again."""
+        now = self.entry.line.now
+        is_public = now is not None and now.state == ValueState.PUBLISHED
+        return is_public and not self.may_write
 
     @property
     def wrong(self) -> str:
@@ -169,11 +176,7 @@ def _counted(count: int, *, comments: bool) -> str:
 
 def _elsewhere(grid: Grid, entry: Entry, differs) -> Beside:
     version, now = entry.line.elsewhere, entry.line.now
-    is_same = (
-        now is not None
-        and now.year == version.year
-        and _figures(now) == _figures(version)
-    )
+    is_same = now is not None and now.year == version.year and _agree(now, version)
     return Beside(
         words=in_words(version),
         year=version.year,
@@ -185,8 +188,16 @@ def _elsewhere(grid: Grid, entry: Entry, differs) -> Beside:
     )
 
 
-def _figures(version: ObservationVersion) -> tuple:
-    return version.percent, version.quantity, version.amount, version.answer
+def _agree(own: ObservationVersion, other: ObservationVersion) -> bool:
+    """Whether the country states all that the other one does, and the same."""
+    stated = [
+        name
+        for name in ("percent", "quantity", "amount", "gdp_percent", "answer")
+        if getattr(other, name) is not None
+    ]
+    return bool(stated) and all(
+        getattr(own, name) == getattr(other, name) for name in stated
+    )
 
 
 def _stored(entry: Entry) -> dict:

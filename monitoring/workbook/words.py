@@ -131,8 +131,8 @@ def _same_number(value: Decimal, text: str) -> bool:
 def about_empty(meaning: Empty) -> str:
     """Say when a meaning is the right one."""
     return {
-        Empty.NOT_AVAILABLE: _("The figure was collected, but you do not have it."),
-        Empty.NOT_COLLECTED: _("Nobody in the country collects this figure."),
-        Empty.NOT_APPLICABLE: _("The question does not apply to the country."),
-        Empty.WITHHELD: _("You know the figure, but it could put people in danger."),
+        Empty.NOT_AVAILABLE: _("It exists, but you do not have it yet."),
+        Empty.NOT_COLLECTED: _("Nobody in the country measures it."),
+        Empty.NOT_APPLICABLE: _("The question does not fit your country."),
+        Empty.WITHHELD: _("Known, but publishing it could harm people."),
     }[meaning]

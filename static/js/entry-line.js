@@ -30,6 +30,7 @@ export class Line {
     this.running = null;
     this.failure = "";
     this.stored = new Map(this.fields.map((each) => [each.name, each.type === "select-one" ? chosenAtFirst(each) : each.defaultValue]));
+    for (const each of this.fields) each.setAttribute("aria-describedby", `${this.name}-note`);
     // What the server could not save stands on the page, and is not stored.
     this.state = this.stateBox.dataset.state === "stop" ? "refused" : "";
   }

@@ -46,7 +46,8 @@ class Form(HTMLParser):
 def open_round(*definitions: Definition, country=None, **fields) -> Submission:
     """Make a round on these definitions that takes values of a country today."""
     today = timezone.localdate()
-    days = {
+    values = {
+        "year": YEAR,
         "opens_on": today - timedelta(days=10),
         "due_on": today + timedelta(days=10),
         "closes_on": today + timedelta(days=20),
@@ -55,9 +56,7 @@ def open_round(*definitions: Definition, country=None, **fields) -> Submission:
         status=Status.PATHFINDER, **({"country": country} if country else {})
     )
     indicators = make_indicator_set(*definitions)
-    return make_submission(
-        make_round(indicator_set=indicators, year=YEAR, **days), pathfinder
-    )
+    return make_submission(make_round(indicator_set=indicators, **values), pathfinder)
 
 
 def address(submission: Submission, *, data: int | None = None) -> str:
