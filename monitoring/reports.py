@@ -14,6 +14,7 @@ from monitoring import rules
 from monitoring.enums import Assessment, ReviewState
 from monitoring.models import AnnualReview
 from monitoring.selectors import ReportPart, report_parts
+from monitoring.selectors.country_values import Coverage, coverage_of, in_words
 from pathfinders.enums import AppointmentKind, StepMark
 from pathfinders.models import Appointment, Roadmap
 from pathfinders.selectors import RoadmapTable, StepView, roadmap_table, steps_of
@@ -44,6 +45,7 @@ class ReviewFacts:
     focal_point: Appointment | None
     shows_assessment: bool
     as_of: date
+    coverage: Coverage
 
 
 def review_pdf(review: AnnualReview, user) -> bytes:
@@ -86,6 +88,7 @@ def _facts(review: AnnualReview, user) -> ReviewFacts:
         focal_point=focal_points.filter(kind=AppointmentKind.FOCAL_POINT).first(),
         shows_assessment=rules.may_see_assessment(user, review),
         as_of=as_of,
+        coverage=coverage_of(pathfinder, user, as_of=as_of),
     )
 
 
@@ -187,6 +190,14 @@ def path(facts: ReviewFacts):
     )
 
 
+def evidence(facts: ReviewFacts):
+    """Say how much of what is on record of the indicators is proved."""
+    found = facts.coverage
+    if not found.total:
+        return None
+    return reports.Prose(heading=_("Indicators and their proof"), text=in_words(found))
+
+
 def _path_finding(steps: tuple[StepView, ...]) -> str:
     wanted = [step for step in steps if step.mark != StepMark.NOT_APPLICABLE]
     known = [step for step in wanted if step.mark in MARK_TONES]
@@ -234,4 +245,4 @@ def roadmap(facts: ReviewFacts):
     )
 
 
-ANNUAL_REVIEW = [assessment, report, path, roadmap]
+ANNUAL_REVIEW = [assessment, report, path, evidence, roadmap]

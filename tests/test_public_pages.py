@@ -22,6 +22,7 @@ PUBLIC_PAGES = {
     "monitoring:review-list",
     "monitoring:review-pdf",
     "monitoring:value",
+    "monitoring:values",
     "partners:invitation",
     "pathfinders:lessons",
     "pathfinders:list",

@@ -44,6 +44,7 @@ WORDS = {
     "correction.asked": _("Asked for the correction of a value"),
     "correction.decided": _("Decided about a correction"),
     "source.saved": _("Wrote a source of values"),
+    "value_import.read": _("Uploaded a file of values"),
     "value_import.applied": _("Brought a file of values"),
     "value_import.undone": _("Took a file of values back"),
     "round.opened": _("Opened a reporting round"),

@@ -6,7 +6,6 @@ kept as a document, so that whoever doubts a figure can open the row it came fro
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -25,13 +24,16 @@ from monitoring.models import (
     Submission,
     ValueImport,
 )
-from monitoring.transfers import propose, read_layout, rows_of
+from monitoring.transfers import Layout, Mapping, propose, read_layout, rows_of
 from monitoring.transfers.applying import apply_import
 from monitoring.transfers.planning import Plan, catalogue_for, plan
 from pathfinders.models import Pathfinder
 
 FACTS = Path(__file__).parent / "facts"
 SOURCES = FACTS / "sources.toml"
+# What the marked example reported: what was typed, and the table that was imported.
+EXAMPLE = FACTS.parent / "exampleland.toml"
+EXAMPLE_TABLE = FACTS.parent / "exampleland_2025.csv"
 REFERENCE = Path(__file__).parents[1] / "reference"
 AXES = REFERENCE / "axes.yaml"
 FIRST_SET = REFERENCE / "indicators-2020.yaml"
@@ -73,39 +75,42 @@ def import_table(
     Raises ValidationError for a table that cannot be read, Blocked for rows at fault.
     """
     content = path.read_bytes()
+    layout = read_layout(SimpleUploadedFile(path.name, content))
+    mapping = propose(layout, axis_items=AxisItem.objects.all())
     brought = ValueImport.objects.create(
         pathfinder=pathfinder,
         submission=submission,
         origin=TransferOrigin.LONG_TABLE,
         file=_kept(path.name, content, pathfinder, by=by),
+        mapping=mapping.to_json(),
+        decimal_mark=mapping.decimal_mark,
         created_by=by,
     )
-    upload = SimpleUploadedFile(path.name, content)
-    layout = read_layout(upload)
-    items = list(AxisItem.objects.all())
-    mapping = propose(layout, axis_items=items)
-    keys = _countries(pathfinder)
-    brought.mapping, brought.decimal_mark = mapping.to_json(), mapping.decimal_mark
-    brought.save()
+    return apply_import(
+        brought, lambda stored: plan_table(layout, mapping, stored), by=by
+    )
 
-    def planned(value_import: ValueImport) -> Plan:
-        rows = rows_of(
-            layout,
-            mapping,
-            countries=Country.objects.all(),
-            indicators=_definitions(),
-            axis_items=items,
-            asked=keys,
-        )
-        return plan(
-            value_import,
-            rows,
-            catalogue_for(keys),
-            language=LANGUAGE,
-            this_year=timezone.localdate().year,
-        )
 
-    return apply_import(brought, planned, by=by)
+def plan_table(layout: Layout, mapping: Mapping, value_import: ValueImport) -> Plan:
+    """Hold a table against what is on record; real countries only, or the one named."""
+    asked = _countries(value_import.pathfinder)
+    rows = rows_of(
+        layout,
+        mapping,
+        countries=Country.objects.all(),
+        indicators=Definition.objects.filter(indicator__pathfinder=None).select_related(
+            "indicator"
+        ),
+        axis_items=AxisItem.objects.all(),
+        asked=asked,
+    )
+    return plan(
+        value_import,
+        rows,
+        catalogue_for(asked),
+        language=LANGUAGE,
+        this_year=timezone.localdate().year,
+    )
 
 
 def _countries(pathfinder: Pathfinder | None) -> dict[str, int]:
@@ -114,12 +119,6 @@ def _countries(pathfinder: Pathfinder | None) -> dict[str, int]:
     if pathfinder is not None:
         rows = Pathfinder.objects.filter(pk=pathfinder.pk)
     return dict(rows.values_list("country__iso3", "pk"))
-
-
-def _definitions() -> Iterable[Definition]:
-    return Definition.objects.filter(indicator__pathfinder=None).select_related(
-        "indicator"
-    )
 
 
 def _kept(name: str, content: bytes, pathfinder, *, by) -> DocumentVersion:

@@ -100,6 +100,14 @@ def texts_of(
     return {name: _text(content, name, language) for name in names}
 
 
+def fact_texts(
+    version: ObservationVersion, definition: Definition, *, language: str
+) -> dict[str, str]:
+    """Return what is said about a figure as a person would type it."""
+    content = Content.of(version)
+    return {name: _text(content, name, language) for name in facts_of(definition)}
+
+
 def _text(content: Content, name: str, language: str) -> str:
     value = getattr(content, name)
     if value is None:

@@ -61,8 +61,8 @@ def known(
     return (
         rows.filter(recorded_at__lt=moment)
         .filter(Q(superseded_at__isnull=True) | Q(superseded_at__gte=moment))
-        .order_by("observation", "-number")
-        .distinct("observation")
+        .order_by("observation_id", "-number")
+        .distinct("observation_id")
     )
 
 

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import override
 
 from monitoring.enums import (
+    OPEN_SUBMISSION_STATES,
     OPEN_VALUE_STATES,
     CorrectionState,
     SourceKind,
     ValueState,
 )
+from monitoring.figures import breakdowns
 from monitoring.figures.content import Content
 from monitoring.figures.keyed import Key, cells_of, columns_of
 from monitoring.figures.reading import fields_of
@@ -63,6 +67,7 @@ class Book:
     asked: tuple[Asked, ...]
     standing: Mapping[Key, Standing]
     sources: Mapping[int, Source]
+    is_open: bool
 
     @property
     def year(self) -> int:
@@ -92,7 +97,10 @@ def read_book(submission: Submission) -> Book:
     sources = {each.pk: each for each in sources_of(submission)}
     standing: dict[Key, Standing] = {}
     granted = _granted(submission)
+    places = {(each.definition.indicator_id, each.breakdown) for each in asked}
     for row in _versions(submission, definitions):
+        if (row.indicator_id, row.breakdown) not in places:
+            continue
         observation = row.observation
         key = Key(
             definitions[row.indicator_id].indicator.code,
@@ -112,7 +120,27 @@ def read_book(submission: Submission) -> Book:
             )
         if observation.source_id:
             sources.setdefault(observation.source_id, observation.source)
-    return Book(submission, asked, standing, sources)
+    return Book(submission, asked, standing, sources, is_open=is_open(submission))
+
+
+def is_open(submission: Submission) -> bool:
+    """Whether values may be entered into this submission today."""
+    today = timezone.localdate()
+    is_in_time = submission.round.opens_on <= today <= submission.closes_on
+    return is_in_time and submission.state in OPEN_SUBMISSION_STATES
+
+
+def parts_by_words(book: Book, language: str) -> dict[tuple[str, str], str]:
+    """Return the key of each part by indicator and its words in one language."""
+    with override(language):
+        names = part_names()
+        return {
+            (
+                each.definition.indicator.code,
+                breakdowns.label(each.breakdown, names),
+            ): each.breakdown
+            for each in book.asked
+        }
 
 
 def _asked(submission: Submission) -> Iterator[Asked]:

@@ -5,7 +5,7 @@ applied, so what the person saw and what happens differ only by what others did 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -73,12 +73,14 @@ class Planned(NamedTuple):
 class Plan:
     """All rows of a file. Nothing is applied while there are `faults`.
 
-    `warnings` are what the checks ask about, with the row each is about.
+    `warnings` are what the checks ask about, with the row each is about; `left_out`
+    counts what was left out by its reason and text, where the rows came from a file.
     """
 
     rows: list[Planned] = field(default_factory=list)
     unchanged: list[Planned] = field(default_factory=list)
     skipped: Counter = field(default_factory=Counter)
+    left_out: Mapping[Skip, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[tuple[Planned, Finding]] = field(default_factory=list)
 
@@ -125,7 +127,7 @@ def plan(
     return made
 
 
-# --- Reading ----------------------------------------------------------------------------
+# --- Reading --------------------------------------------------------------------------
 
 
 class _Reader:
@@ -206,7 +208,7 @@ class _Reader:
         self.made.faults.append(Fault(row.place, row.text, message))
 
 
-# --- What is on record ------------------------------------------------------------------
+# --- What is on record ----------------------------------------------------------------
 
 
 def _standing(read: dict[Key, Planned], *, is_reference: bool) -> dict[Key, Standing]:
@@ -270,7 +272,7 @@ def _why_locked(standing: Standing, *, is_reference: bool) -> str:
     return _("The value was sent in. Take it back first.")
 
 
-# --- Checks -----------------------------------------------------------------------------
+# --- Checks ---------------------------------------------------------------------------
 
 
 def _check(made: Plan, standing, catalogue: Catalogue, this_year: int) -> None:

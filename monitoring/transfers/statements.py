@@ -14,7 +14,8 @@ from monitoring.figures.reading import read_value
 from monitoring.models import Definition
 from monitoring.transfers.long_rows import LongRow
 
-FOOTNOTE_MAX = 500
+FOOTNOTE_MAX, REASON_MAX = 500, 300
+GAPS = ("", None)
 LEAST = Decimal("0.000001")
 # Programs write 13.5969599999998: more than six digits never mean groups.
 UNROUNDED = re.compile(r"(-?[0-9]+)[.,]([0-9]{7,})")
@@ -162,7 +163,7 @@ def _joined(*texts: str) -> str:
     return " ".join(filter(None, dict.fromkeys(texts)))[:FOOTNOTE_MAX]
 
 
-# --- Two rows about one value -----------------------------------------------------------
+# --- Two rows about one value ---------------------------------------------------------
 
 
 def joined(first: Content, second: Content) -> Content | None:

@@ -4,6 +4,7 @@ from monitoring import decision_urls
 from monitoring.urls import (
     catalogue,
     entry,
+    imports,
     reporting,
     review,
     review_desk,
@@ -18,6 +19,7 @@ urlpatterns = [
     *catalogue.urlpatterns,
     *reporting.urlpatterns,
     *entry.urlpatterns,
+    *imports.urlpatterns,
     *values.urlpatterns,
     *review_desk.urlpatterns,
     *rounds.urlpatterns,

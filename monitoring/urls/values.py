@@ -1,12 +1,14 @@
 from django.urls import path
 
 from alliance87.core import converters  # noqa: F401 -- registers "iso3"
+from monitoring.views import country_values
 from monitoring.views import value_verbs as verbs
 from monitoring.views import values as views
 
 VALUE = "pathfinders/<iso3:iso3>/values/<int:pk>/"
 
 urlpatterns = [
+    path("pathfinders/<iso3:iso3>/values/", country_values.values, name="values"),
     path(VALUE, views.value_page, name="value"),
     path(f"{VALUE}comment/", verbs.comment, name="value-comment"),
     path(f"{VALUE}explain/<slug:check>/", verbs.explain, name="value-explain"),

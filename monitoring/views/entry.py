@@ -34,6 +34,8 @@ from monitoring.views.entry_save import Sent, add_block, save
 from pathfinders.views.frame import Line, breadcrumbs
 
 CONFLICT, REFUSED = 409, 422
+# Kept in the session, so that the secretariat says it once.
+REASON = "entry-reason"
 
 
 def find_submission(request, iso3: str, year: int) -> Submission:
@@ -66,11 +68,13 @@ def entry(request, iso3, year, dimension, theme):
         grid.add_warnings()
         add_block(grid, request.GET.get("another", ""))
         return _page(request, grid, pages)
+    if reason := request.POST.get("reason", "").strip():
+        request.session[REASON] = reason
     sent = Sent(
         data=request.POST.dict(),
         user=request.user,
         sources={each.pk: each for each in sources_of(submission)},
-        reason=request.POST.get("reason", "").strip(),
+        reason=reason,
     )
     grid = save(read_grid(submission, section, year=data_year), sent)
     if request.htmx:
@@ -130,7 +134,7 @@ def _page(request, grid: Grid, pages: list[Section], sent: Sent | None = None):
         "needs_reason": rules.needs_reason_to_enter(
             request.user, submission.pathfinder
         ),
-        "reason": sent.reason if sent else "",
+        "reason": sent.reason if sent else request.session.get(REASON, ""),
         "source_add": source_url(submission, section, grid.year),
         "decimal": "," if language() in {"fr", "es"} else ".",
     }

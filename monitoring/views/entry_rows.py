@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliance87.core.numbers import write_number
-from monitoring.enums import Computation, ValueState
+from monitoring.enums import OPEN_VALUE_STATES, Computation, ValueState
 from monitoring.figures.shown import shown
 from monitoring.forms.entry import Entry
 from monitoring.models import Definition, ObservationVersion, ValueComment
@@ -39,6 +39,7 @@ class Row:
     may_write: bool
     understood: str = ""
     url: str = ""
+    facts_url: str = ""
     comments: str = ""
     proofs: str = ""
     last: Beside | None = None
@@ -145,6 +146,8 @@ def row_of(grid: Grid, entry: Entry, differs) -> Row:
     if now is not None:
         row.understood = "" if entry.is_unsaved else in_words(now)
         row.url = address(grid, now)
+        if row.may_write and now.state in OPEN_VALUE_STATES and not now.empty:
+            row.facts_url = address(grid, now, "value-facts")
         row.comments = _counted(line.comments, comments=True)
         row.proofs = _counted(line.proofs, comments=False)
     if line.last is not None:
@@ -156,12 +159,12 @@ def row_of(grid: Grid, entry: Entry, differs) -> Row:
     return row
 
 
-def address(grid: Grid, version: ObservationVersion) -> str:
+def address(grid: Grid, version: ObservationVersion, page: str = "value") -> str:
     keys = {
         "iso3": grid.submission.pathfinder.country.slug,
         "pk": version.observation_id,
     }
-    return reverse("monitoring:value", kwargs=keys)
+    return reverse(f"monitoring:{page}", kwargs=keys)
 
 
 def _counted(count: int, *, comments: bool) -> str:

@@ -22,6 +22,7 @@ from monitoring.enums import REPORT_OPEN_STATES, ReviewState
 from monitoring.models import AnnualReview
 from monitoring.reports import review_pdf
 from monitoring.selectors import report_parts
+from monitoring.selectors.country_values import coverage_of
 from monitoring.views.frame import (
     NEXT,
     READERS,
@@ -68,6 +69,7 @@ def review(request, iso3, year):
     user = request.user
     context = {
         "parts": report_parts(found),
+        "coverage": coverage_of(found.pathfinder, user, as_of=_day_of(found)),
         "is_public": found.state == ReviewState.PUBLISHED,
         "on_record": on_record(found, user),
         "sees_assessment": rules.may_see_assessment(user, found),
@@ -79,6 +81,12 @@ def review(request, iso3, year):
     }
     page = page_of(found) | context
     return render(request, "monitoring/review_detail.html", page)
+
+
+def _day_of(found: AnnualReview):
+    """Return the day a published review is of; None while it is on its way."""
+    at = found.published_at
+    return timezone.localdate(at) if at else None
 
 
 @login_not_required

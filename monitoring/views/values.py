@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from monitoring import recording, rules
 from monitoring.enums import CorrectionState, SourceKind
 from monitoring.figures import breakdowns
+from monitoring.figures.shown import Printed
 from monitoring.forms.values import AsOfForm
 from monitoring.models import Observation, ObservationVersion
 from monitoring.selectors.chain import Chain, chain
@@ -66,24 +67,40 @@ def value_page(request, iso3, pk):
         "definition": definition,
         "part": breakdowns.label(found.breakdown, part_names()),
         "shown": values[facts.shown.pk] if facts.shown else None,
-        "about": _about(facts) if facts.shown else [],
+        "about": _about(facts, values) if facts.shown else [],
         "path": _path(facts) if facts.shown else [],
-        "versions": [(each, values[each.pk]) for each in facts.versions],
+        "versions": [
+            (each, values[each.pk], each.reason if _is_open(values[each.pk]) else "")
+            for each in facts.versions
+        ],
         "others": [(each, values[each.pk]) for each in facts.others],
         "steps": _steps(request.user, facts),
     }
     return render(request, "monitoring/value_page.html", frame(found) | page)
 
 
-def _about(facts: Chain) -> list[Line]:
-    """Return the quality facts that are on record, in the order of the form."""
+def _is_open(mark: Printed) -> bool:
+    """Whether this person may read what stands beside the value, too."""
+    return mark.exact or not mark.withheld
+
+
+def _about(facts: Chain, values: dict) -> list[Line]:
+    """Return the quality facts that are on record, in the order of the form.
+
+    What stands beside a small count could tell it: of such only the source is named.
+    """
     version, source = facts.shown, facts.observation.source
+    named = [
+        Line(_("Source"), value=str(source or _("Not named")), url=_source_url(source)),
+        Line(_("Kind of source"), value=source.get_kind_display() if source else ""),
+    ]
+    if not _is_open(values[version.pk]):
+        return named
     interval = ""
     if version.low is not None or version.high is not None:
         interval = _("stated with the value")
     rows = [
-        Line(_("Source"), value=str(source or _("Not named")), url=_source_url(source)),
-        Line(_("Kind of source"), value=source.get_kind_display() if source else ""),
+        *named,
         Line(_("Quality"), value=version.get_quality_display()),
         Line(_("Measured by"), value=version.get_boundary_display()),
         Line(_("Ages covered"), value=version.ages),

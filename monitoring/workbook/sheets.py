@@ -34,9 +34,22 @@ from monitoring.workbook.words import (
 
 LEADING = (KEY, CODE, LABEL, PART, UNIT, LAST, LAST_YEAR)
 WIDTHS = {
-    **{CODE: 12, LABEL: 46, PART: 18, UNIT: 18, LAST: 22, LAST_YEAR: 10, SOURCE: 26},
-    **{FIELD: 14, "items": 34, "text": 34, "footnote": 30, "empty_reason": 30},
-    **{"empty": 20, "quality": 18, "frequency": 22, "answer": 11},
+    CODE: 12,
+    LABEL: 46,
+    PART: 18,
+    UNIT: 18,
+    LAST: 22,
+    LAST_YEAR: 10,
+    SOURCE: 26,
+    FIELD: 14,
+    "items": 34,
+    "text": 34,
+    "footnote": 30,
+    "empty_reason": 30,
+    "empty": 20,
+    "quality": 18,
+    "frequency": 22,
+    "answer": 11,
 }
 # The order of value columns where a theme has several kinds of values.
 ORDER = (

@@ -120,9 +120,9 @@ export class Line {
     const { dataset } = this.stateBox;
     this.failure = "";
     this.state = dataset.state === "stop" ? "refused" : "";
-    const wrong = dataset.wrong.split(" ");
+    const wrong = dataset.wrong.split(" ").map((name) => (name === "source" ? `${this.block.id}-source` : `${this.name}-${name}`));
     for (const each of this.fields) {
-      if (wrong.includes(each.name.slice(this.name.length + 1))) each.setAttribute("aria-invalid", "true");
+      if (wrong.includes(each.name)) each.setAttribute("aria-invalid", "true");
       else each.removeAttribute("aria-invalid");
     }
     if (this.state === "refused") return;

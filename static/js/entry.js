@@ -8,7 +8,6 @@ import { goTo, step, walkOnPhones } from "./entry-walk.js";
 const form = document.getElementById("entry");
 const live = document.getElementById("entry-live");
 const reason = document.getElementById("entry-reason");
-const REMEMBERED = "entry-reason";
 const lines = new Map();
 
 const page = {
@@ -161,12 +160,6 @@ function offerDrafts() {
   });
 }
 
-function rememberReason() {
-  if (!reason) return;
-  reason.value ||= sessionStorage.getItem(REMEMBERED) ?? "";
-  reason.addEventListener("input", () => sessionStorage.setItem(REMEMBERED, reason.value));
-}
-
 // --- Answers about other lines ----------------------------------------------------------
 
 /** Parts that went to another source with their total are new versions of the same. */
@@ -183,7 +176,7 @@ function guardSwaps() {
   let halves = [];
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target } = event.detail;
-    const line = target?.id && lines.get(target.id.replace(/-(state|note)$/, ""));
+    const line = target?.id && lines.get(target.id.replace(/-(state|note|beside)$/, ""));
     if (!line) return;
     if (!line.running && ["dirty", "refused"].includes(line.state)) {
       event.detail.shouldSwap = false;
@@ -219,7 +212,6 @@ function start() {
   window.addEventListener("online", () => { if (unsaved().some((line) => line.failure === "offline")) settle(); });
   window.addEventListener("beforeunload", (event) => { if (unsaved().length) event.preventDefault(); });
   guardSwaps();
-  rememberReason();
   offerDrafts();
   // What somebody typed before this file was there to hear it.
   for (const line of lines.values()) if (line.isChanged) line.typed();

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, expect
 
-from monitoring.enums import ValueState, ValueType
+from monitoring.enums import SourceKind, ValueState, ValueType
 from monitoring.models import CheckAnswer, ObservationVersion
 from tests import factories
 from tests.browser.walker import Walker
@@ -119,6 +119,8 @@ def test_what_can_mean_two_numbers_is_asked_and_answered(page, at_the_grid, ana)
     expect(note).to_contain_text("Which one do you mean?")
     expect(state(page, HAZARDOUS)).to_contain_text("Not saved")
     expect(number).to_have_value("1,234")
+    expect(number).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#entry [aria-invalid]")).to_have_count(1)
     summary = page.locator("#entry-errors")
     expect(summary).to_contain_text("There is a problem with 1 line")
     summary.get_by_role("link").click()
@@ -129,6 +131,7 @@ def test_what_can_mean_two_numbers_is_asked_and_answered(page, at_the_grid, ana)
 
     expect(state(page, HAZARDOUS)).to_contain_text("Saved")
     expect(summary).to_be_hidden()
+    expect(page.locator("#entry [aria-invalid]")).to_have_count(0)
     assert [each.quantity for each in values()] == [Decimal(1234)]
 
 
@@ -281,6 +284,33 @@ def test_the_grid_is_filled_with_the_keyboard_alone(page, at_the_grid, ana):
         Decimal(1),
         Decimal(214_000),
     ]
+
+
+def test_the_value_of_a_database_is_confirmed_or_set_apart(
+    page, at_the_grid, ana, submission
+):
+    database = make_source(name="SDG Global Database", kind=SourceKind.GLOBAL_DATABASE)
+    for entry in submission.round.indicator_set.entries.all():
+        observation = make_observation(
+            submission.pathfinder,
+            entry.definition.indicator,
+            year=YEAR,
+            source=database,
+        )
+        make_value(observation, state=ValueState.PUBLISHED)
+    at_the_grid(page, ana)
+
+    line(page, HAZARDOUS).get_by_role("button", name="Confirm 12").click()
+    expect(field(page, HAZARDOUS, "Number")).to_have_value("12")
+    expect(line(page, HAZARDOUS)).to_contain_text("Same as yours")
+    expect(state(page, HAZARDOUS)).to_contain_text("Saved")
+
+    children = line(page, CHILDREN)
+    children.get_by_text("Not comparable").click()
+    children.get_by_label("Why the two cannot be compared").fill("Other ages")
+    children.get_by_role("button", name="Say so").click()
+    expect(children).to_contain_text("Not comparable: Other ages")
+    assert [each.observation.source for each in values() if each.confirms] == [None]
 
 
 def test_another_source_takes_total_and_parts_along(page, at_the_grid, ana, submission):

@@ -8,11 +8,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from monitoring.enums import SourceKind, SubmissionState, ValueState, ValueType
+from monitoring.enums import (
+    CorrectionState,
+    SourceKind,
+    SubmissionState,
+    ValueState,
+    ValueType,
+)
 from monitoring.models import ObservationVersion, ValueComment
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
-from tests.factories.values import make_observation, make_source, make_value
+from tests.factories.values import (
+    make_correction,
+    make_observation,
+    make_source,
+    make_value,
+)
 from tests.monitoring.entry_forms import YEAR, address, name_of, open_round, send
 
 SEXES = {"sex": ["F", "M"]}
@@ -220,6 +231,33 @@ def test_after_the_round_closed_the_page_is_for_reading(share, count, client_for
     }
     client.post(address(closed), fields)
     assert drafts() == []
+
+
+def test_a_granted_correction_opens_its_line_after_the_round(share, count, client_for):
+    today = timezone.localdate()
+    closed = open_round(
+        share,
+        count,
+        opens_on=today - timedelta(days=9),
+        due_on=today - timedelta(days=5),
+        closes_on=today - timedelta(days=1),
+    )
+    client = client_for(factories.make_focal_point(closed.pathfinder.country))
+    value = draft_of(closed, count, state=ValueState.PUBLISHED)
+    make_correction(
+        value.observation,
+        state=CorrectionState.GRANTED,
+        decided_by=factories.keeper(),
+        decided_at=timezone.now() + timedelta(seconds=1),
+    )
+
+    send(client, closed, {f"{name_of(count)}-quantity": "15"})
+
+    assert [(each.indicator, each.quantity) for each in drafts()] == [
+        (count.indicator, Decimal(15))
+    ]
+    page = client.get(address(closed)).content.decode()
+    assert f"{name_of(share)}-percent" not in page
 
 
 def test_what_is_computed_is_not_typed(client_for, db):

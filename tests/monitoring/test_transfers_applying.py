@@ -1,9 +1,11 @@
 """Files of values: all rows or none, the same twice is no change, undo is no loss."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from alliance87.core.exceptions import Blocked, InvalidTransition
 from monitoring.enums import TransferOrigin, ValueState, ValueType
@@ -14,6 +16,7 @@ from monitoring.transfers.planning import catalogue_for, plan
 from monitoring.transfers.undoing import undo_import
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
+from tests.factories.rounds import make_round, make_submission
 from tests.factories.values import make_observation, make_source, make_value
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,19 @@ def indicator():
     found = make_indicator(code="X-1")
     make_definition(found, value_type=ValueType.NUMBER)
     return found
+
+
+@pytest.fixture
+def open_round(pathfinder):
+    """Open a round for the country, due in a month."""
+    today, day = timezone.localdate(), timedelta(days=1)
+    found = make_round(
+        year=today.year,
+        opens_on=today - 30 * day,
+        due_on=today + 30 * day,
+        closes_on=today + 60 * day,
+    )
+    return make_submission(found, pathfinder)
 
 
 def row(pathfinder, text, *, year=2020, place="line 2", **fields) -> LongRow:
@@ -95,7 +111,7 @@ def test_facts_of_others_are_public_at_once(officer, pathfinder, indicator):
     assert version.observation.source.name == "Survey"
 
 
-def test_values_of_a_country_begin_as_drafts(officer, pathfinder, indicator):
+def test_values_of_a_country_begin_as_drafts(pathfinder, indicator, open_round):
     focal_point = factories.make_focal_point(pathfinder.country)
     brought = make_import(focal_point, pathfinder)
 
@@ -232,7 +248,7 @@ def test_undo_brings_back_what_stood_before(officer, pathfinder, indicator):
         undo_import(second, by=officer)
 
 
-def test_undo_leaves_what_was_changed_since(pathfinder, indicator):
+def test_undo_leaves_what_was_changed_since(pathfinder, indicator, open_round):
     focal_point = factories.make_focal_point(pathfinder.country)
     brought = make_import(focal_point, pathfinder)
     rows = [row(pathfinder, "1"), row(pathfinder, "2", year=2021)]

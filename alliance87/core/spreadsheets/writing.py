@@ -38,6 +38,8 @@ UNLOCKED = Protection(locked=False)
 TITLE_MAX, NOTE_MAX = 32, 255
 # A4 in the numbers of page setups.
 A4 = 9
+# Points of one line of text, and the most that a row is given.
+LINE_POINTS, ROW_POINTS_MAX = 15, 120
 
 
 class _Closed:
@@ -182,6 +184,7 @@ def _write_sheet(sheet: Worksheet, wanted: SheetOut) -> None:
     _set_page(sheet)
     if wanted.is_protected:
         _protect(sheet)
+        _set_heights(sheet, wanted)
 
 
 def _head(cell: Cell, column: Column) -> None:
@@ -285,6 +288,24 @@ def _protect(sheet: Worksheet) -> None:
     # False means that it is not forbidden.
     for name in ("formatColumns", "formatRows", "sort", "autoFilter"):
         setattr(sheet.protection, name, False)
+
+
+def _set_heights(sheet: Worksheet, wanted: SheetOut) -> None:
+    """Make room for wrapped text: not every program does so by itself."""
+    widths = [0 if each.is_hidden else each.width for each in wanted.columns]
+    headers = [each.header for each in wanted.columns]
+    for number, values in enumerate([headers, *wanted.rows], start=1):
+        lines = max(map(_lines, values, widths))
+        height = min(lines * LINE_POINTS, ROW_POINTS_MAX)
+        sheet.row_dimensions[number].height = height
+
+
+def _lines(value: object, width: int) -> int:
+    """Return how many lines a text takes in a column, about."""
+    if not isinstance(value, str) or not width:
+        return 1
+    room = max(width - 2, 1)
+    return sum(max(-(-len(line) // room), 1) for line in value.split("\n"))
 
 
 def _set_page(sheet: Worksheet) -> None:

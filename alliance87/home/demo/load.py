@@ -11,8 +11,16 @@ from alliance87.home.demo.accounts import (
     create_recorder,
     retire_recorder,
 )
-from alliance87.home.demo.example import create_example_country, load_example
+from alliance87.home.demo.example import (
+    create_example_country,
+    example_pdf,
+    load_example,
+)
+from alliance87.home.demo.example_values import load_example_values, open_present_round
+from alliance87.partners.enums import Role
 from alliance87.partners.models import ActionGroup
+from monitoring.demo.loader import load_catalogue, load_facts
+from monitoring.models import IndicatorSet
 from pathfinders.demo.loader import (
     FACTS,
     fact_files,
@@ -45,19 +53,35 @@ def load_demo() -> int:
     _load_groups()
     recorder = create_recorder("Records of sources")
     second = create_recorder("Second reader of sources")
+    indicator_set = load_catalogue(by=recorder)
+    officer = _load_example(indicator_set, by=recorder)
     for path in fact_files():
         facts = read_facts(path)
-        if facts.get("example"):
-            country = create_example_country(facts)
-            load_example(country, facts, create_accounts(country))
-        else:
+        if not facts.get("example"):
             load_country(facts, by=recorder, second=second)
-        load_registers(facts, by=recorder)
+            load_registers(facts, by=recorder)
     for workshop in read_facts(FACTS / "_alliance.toml")["workshop"]:
         load_workshop(workshop, by=recorder)
+    load_facts(by=recorder)
+    # Once more: real countries have joined, and report in the open round only.
+    open_present_round(indicator_set, by=officer)
     retire_recorder(recorder)
     retire_recorder(second)
     return Pathfinder.objects.count()
+
+
+def _load_example(indicator_set: IndicatorSet, *, by: User) -> User:
+    """Load the marked example first: no real country has a place in its past round.
+
+    Returns the officer of the demonstration.
+    """
+    [facts] = [each for each in map(read_facts, fact_files()) if each.get("example")]
+    country = create_example_country(facts)
+    people = create_accounts(country)
+    load_example(country, facts, people)
+    load_registers(facts, by=by)
+    load_example_values(country.pathfinder, indicator_set, people, pdf=example_pdf)
+    return people[Role.OFFICER]
 
 
 def _load_groups() -> None:

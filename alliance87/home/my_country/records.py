@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliance87.core.models import Country, Document
-from monitoring.models import AnnualReview
+from monitoring.models import AnnualReview, Submission
 from pathfinders.enums import MilestoneKind, StepMark
 from pathfinders.models import (
     Appointment,
@@ -76,6 +76,7 @@ def with_records(user):
             "expressions_of_interest", ExpressionOfInterest.objects.visible_to(user)
         ),
         Prefetch("letters", Letter.objects.visible_to(user)),
+        Prefetch("submissions", Submission.objects.select_related("round")),
     )
 
 

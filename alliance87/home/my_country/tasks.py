@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.dates import write_day
 from alliance87.home.my_country.records import Line
+from alliance87.home.my_country.reporting_tasks import reporting_tasks
 from monitoring.enums import ReviewState
 from monitoring.models import AnnualReview
 from pathfinders.enums import (
@@ -31,7 +32,7 @@ REPORTING = (Status.PATHFINDER, Status.ON_HOLD)
 def tasks_of(pathfinder, *, is_focal_point) -> tuple[tuple, tuple]:
     """Return the tasks of the person, and what waits for the secretariat."""
     found = [*_roadmap_tasks(pathfinder, is_focal_point)]
-    found += _review_tasks(pathfinder, is_focal_point)
+    found += [*reporting_tasks(pathfinder), *_review_tasks(pathfinder, is_focal_point)]
     if is_focal_point:
         found = [*_interest_tasks(pathfinder), *found, *_profile_tasks(pathfinder)]
     order = {"stop": 0, "watch": 1, "half": 2, "todo": 3}

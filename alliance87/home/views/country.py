@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from alliance87.core.pdf import is_available
 from alliance87.home.context import NavigationItem
 from alliance87.home.country_page import country_page, country_rows, is_suspended
+from monitoring.selectors.country_values import coverage_of
 from pathfinders import rules
 
 
@@ -28,6 +29,7 @@ def country(request, iso3):
         "is_hidden": not pathfinder.is_public,
         "as_of": timezone.localdate(),
         "pdf_works": is_available(),
+        "coverage": coverage_of(pathfinder, request.user),
         "may_see_desk": rules.may_see_desk(request.user),
         "may_work": rules.may_work_for(request.user, pathfinder),
         "breadcrumbs": [

@@ -1,0 +1,177 @@
+"""The values of one country as a page or a document shows them, on any day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from monitoring.enums import Dimension, IndicatorTheme
+from monitoring.figures.shown import Printed
+from monitoring.models import Evidence, ObservationVersion
+from monitoring.selectors.computed import Computed, computed
+from monitoring.selectors.printed import printed
+from monitoring.selectors.values import choices_of, end_of, figures, known
+from pathfinders.models import Pathfinder
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many values have a document as proof, name a source only, or neither."""
+
+    proved: int
+    declared: int
+    missing: int
+
+    @property
+    def words(self) -> str:
+        return in_words(self)
+
+    @property
+    def total(self) -> int:
+        return self.proved + self.declared + self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """The newest total of one indicator, and how many earlier years there are.
+
+    A computed indicator has `computed` and no version.
+    """
+
+    definition: object
+    printed: Printed | None
+    computed: Computed | None
+    version: ObservationVersion | None
+    earlier: tuple[ObservationVersion, ...]
+    proofs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueGroup:
+    dimension: Dimension
+    theme: IndicatorTheme
+    rows: tuple[ValueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryValues:
+    groups: tuple[ValueGroup, ...]
+    coverage: Coverage
+    silent: int
+
+
+def country_values(
+    pathfinder: Pathfinder, definitions: Iterable, user, *, as_of: date | None = None
+) -> CountryValues:
+    """Return what this person could read of a country on a day, by indicator.
+
+    `definitions` are those asked for (`catalogue.definitions_of`, or of the set in
+    use). Indicators without any value are counted as `silent` and have no row.
+    """
+    definitions = list(definitions)
+    versions = list(known(pathfinder, user, as_of=as_of).filter(breakdown=""))
+    found = figures(versions, choices_of(pathfinder, as_of=as_of))
+    series = defaultdict(list)
+    for (indicator_id, _year, _part), figure in found.items():
+        series[indicator_id].append(figure.shown)
+    for rows in series.values():
+        rows.sort(key=lambda row: row.year, reverse=True)
+    newest = [rows[0] for rows in series.values()]
+    proofs = _proofs(versions, as_of)
+    marks = printed(newest, user)
+    sums = computed(pathfinder, definitions, user, on=as_of)
+    groups = defaultdict(list)
+    silent = 0
+    for definition in definitions:
+        row = _row(definition, series, marks, sums, proofs)
+        if row is None:
+            silent += 1
+            continue
+        indicator = definition.indicator
+        groups[indicator.dimension, indicator.theme].append(row)
+    return CountryValues(
+        groups=tuple(
+            ValueGroup(Dimension(dimension), IndicatorTheme(theme), tuple(rows))
+            for (dimension, theme), rows in groups.items()
+        ),
+        coverage=coverage(versions, proofs),
+        silent=silent,
+    )
+
+
+def _row(definition, series, marks, sums, proofs) -> ValueRow | None:
+    if definition.is_computed:
+        found = sums[definition.pk]
+        mark = None
+        if found.content is not None:
+            mark = Printed(found.content, definition, exact=True, withheld=False)
+        return ValueRow(definition, mark, found, None, (), 0)
+    rows = series.get(definition.indicator_id)
+    if not rows:
+        return None
+    first = rows[0]
+    return ValueRow(
+        definition=definition,
+        printed=marks[first.pk],
+        computed=None,
+        version=first,
+        earlier=tuple(rows[1:]),
+        proofs=proofs.get(first.observation_id, 0),
+    )
+
+
+def coverage(
+    versions: Iterable[ObservationVersion], proofs: dict[int, int]
+) -> Coverage:
+    """Return how many of these values are proved; empty meanings are not counted."""
+    proved = declared = missing = 0
+    for each in versions:
+        if each.empty:
+            continue
+        if proofs.get(each.observation_id):
+            proved += 1
+        elif each.observation.source_id is not None:
+            declared += 1
+        else:
+            missing += 1
+    return Coverage(proved, declared, missing)
+
+
+def in_words(found: Coverage) -> str:
+    """Return the coverage as sentences, as pages and documents print it."""
+    sentences = (
+        _("%(proved)s of %(total)s values have a document as proof.")
+        % {"proved": found.proved, "total": found.total},
+        ngettext(
+            "%(n)s names its source only.",
+            "%(n)s name their source only.",
+            found.declared,
+        )
+        % {"n": found.declared},
+        ngettext("%(n)s has neither.", "%(n)s have neither.", found.missing)
+        % {"n": found.missing},
+    )
+    return " ".join(sentences)
+
+
+def coverage_of(pathfinder: Pathfinder, user, *, as_of: date | None = None) -> Coverage:
+    """Return the coverage of all that this person may read, in two queries."""
+    versions = list(known(pathfinder, user, as_of=as_of))
+    return coverage(versions, _proofs(versions, as_of))
+
+
+def _proofs(
+    versions: Iterable[ObservationVersion], as_of: date | None
+) -> dict[int, int]:
+    """Count the linked files of each observation (one query)."""
+    rows = Evidence.objects.filter(
+        observation__in=[each.observation_id for each in versions]
+    )
+    rows = rows.at(end_of(as_of)) if as_of else rows.linked()
+    counts: dict[int, int] = defaultdict(int)
+    for observation_id in rows.values_list("observation", flat=True):
+        counts[observation_id] += 1
+    return counts

@@ -1,0 +1,74 @@
+"""The file of an import, kept as it came: it is the proof of what it brought."""
+
+import hashlib
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alliance87.core.documents import clean_file_name, file_document
+from alliance87.core.enums import Audience
+from alliance87.core.models import Document, DocumentVersion
+from monitoring.models import ValueImport
+
+WORKBOOK = ".xlsx"
+TEXT = "text/csv"
+# The audience of what no list and no address of documents delivers.
+NOBODY = ""
+TITLE_MAX = 300
+
+
+@transaction.atomic
+def keep_table(upload, *, title: str, by, pathfinder=None) -> DocumentVersion:
+    """File a table that was read; a country's for its team, others for the secretariat.
+
+    Tables of text are no papers, so `core.uploads` does not take them: what they are
+    was found by reading them.
+    """
+    audience = Audience.COUNTRY if pathfinder else Audience.SECRETARIAT
+    country = pathfinder.country if pathfinder else None
+    facts = {"title": title[:TITLE_MAX], "audience": audience, "country": country}
+    upload.seek(0)
+    if PurePath(upload.name).suffix.lower() == WORKBOOK:
+        document = file_document(upload, by=by, **facts)
+        return document.versions.get()
+    return _version(Document.objects.create(created_by=by, **facts), upload, by=by)
+
+
+def keep_aside(content: bytes, name: str, *, by) -> DocumentVersion:
+    """Keep what was made of a file, for the pages of its import alone."""
+    document = Document.objects.create(title=name, audience=NOBODY, created_by=by)
+    return _version(document, ContentFile(content, name=name), by=by)
+
+
+def _version(document: Document, upload, *, by) -> DocumentVersion:
+    content = upload.read()
+    name = clean_file_name(upload.name)
+    if not name:
+        raise ValidationError(_("The file has no name."), code="file_name")
+    return DocumentVersion.objects.create(
+        document=document,
+        number=1,
+        file=ContentFile(content, name="file"),
+        file_name=name,
+        content_type=TEXT,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        uploaded_by=by,
+    )
+
+
+def kept_file(value_import: ValueImport) -> ContentFile:
+    """Return the file of an import as it was uploaded."""
+    return _opened(value_import.file)
+
+
+def _opened(version: DocumentVersion) -> ContentFile:
+    with version.file.open("rb") as stored:
+        return ContentFile(stored.read(), name=version.file_name)
+
+
+def kept_aside(pk: int) -> bytes:
+    return _opened(DocumentVersion.objects.get(pk=pk)).read()

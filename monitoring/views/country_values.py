@@ -1,0 +1,35 @@
+"""The values of one country, with their proof, as known now or on a day."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from monitoring import rules
+from monitoring.forms.values import AsOfForm
+from monitoring.selectors.catalogue import definitions_in, set_in_use
+from monitoring.selectors.country_values import country_values
+from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
+from pathfinders.views.roadmap import or_sign_in
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def values(request, iso3):
+    """List the newest value of each indicator; `?as_of=` shows an earlier day."""
+    pathfinder = find_pathfinder(request, iso3)
+    filters = AsOfForm(request.GET)
+    indicator_set = set_in_use()
+    definitions = definitions_in(indicator_set) if indicator_set else []
+    found = country_values(pathfinder, definitions, request.user, as_of=filters.day())
+    page = {
+        "pathfinder": pathfinder,
+        "is_example": pathfinder.is_example,
+        "found": found,
+        "filters": filters,
+        "as_of": filters.day(),
+        "is_team": rules.may_see_work(request.user, pathfinder),
+        "breadcrumbs": breadcrumbs(pathfinder, Line(_("Indicators"))),
+    }
+    return render(request, "monitoring/country_values.html", page)
