@@ -1,5 +1,7 @@
 """Big files as work outside the request: what would come of them, and applying them."""
 
+from collections.abc import Callable
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -7,12 +9,14 @@ from alliance87.core.jobs import Progress, job
 from alliance87.core.models import User
 from monitoring.models import ValueImport
 from monitoring.transfers.applying import may_apply
-from monitoring.transfers.filing import keep_aside
-from monitoring.transfers.opening import catalogue_of, planner
-from monitoring.transfers.previews import (
-    preview_of,
-    to_archive,
+from monitoring.transfers.filing import keep_aside, kept_aside
+from monitoring.transfers.opening import (
+    apply_file,
+    catalogue_of,
+    is_big,
+    planner,
 )
+from monitoring.transfers.previews import Preview, of_archive, preview_of, to_archive
 
 PREVIEW, APPLY = "monitoring.import_preview", "monitoring.import_apply"
 
@@ -22,13 +26,22 @@ def may_work(user, *, pk: int, **_arguments) -> bool:
     return found is not None and may_apply(user, found)
 
 
+def _counter(progress: Progress) -> Callable[[], None]:
+    """Return what counts a figure; tables with many in a row end before their rows."""
+
+    def count() -> None:
+        progress.step(int(progress.done < progress.steps))
+
+    return count
+
+
 @job(PREVIEW, may=may_work)
 def preview_import(progress: Progress, *, pk: int) -> None:
     """Plan a file and keep what would come of each row for its pages."""
     found = ValueImport.objects.select_for_update(of=("self",)).get(pk=pk)
     progress.total(found.choices.get("rows", 0), _("rows"))
     catalogue = catalogue_of(found.pathfinder)
-    made = planner(catalogue, each=progress.step)(found)
+    made = planner(catalogue, each=_counter(progress))(found)
     language = translation.get_language() or "en"
     preview = preview_of(made, catalogue, language=language)
     name = f"import-{found.pk}.zip"
@@ -45,7 +58,7 @@ def apply_in_background(
     """Apply a file, all rows or none."""
     found = ValueImport.objects.get(pk=pk)
     progress.total(found.choices.get("rows", 0), _("rows"))
-    planned = planner(catalogue_of(found.pathfinder), each=progress.step)
+    planned = planner(catalogue_of(found.pathfinder), each=_counter(progress))
     user = User.objects.get(pk=by_pk)
     done = apply_file(found, planned, by=user, reason=reason, seen=seen)
     progress.result(done.get_absolute_url())

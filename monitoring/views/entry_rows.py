@@ -146,7 +146,7 @@ def row_of(grid: Grid, entry: Entry, differs) -> Row:
     if now is not None:
         row.understood = "" if entry.is_unsaved else in_words(now)
         row.url = address(grid, now)
-        if row.may_write and now.state in OPEN_VALUE_STATES and not now.empty:
+        if row.may_write and line.is_total and now.state in OPEN_VALUE_STATES:
             row.facts_url = address(grid, now, "value-facts")
         row.comments = _counted(line.comments, comments=True)
         row.proofs = _counted(line.proofs, comments=False)

@@ -27,7 +27,7 @@ from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 PAGE_ROWS = 50
 
 
-# --- Finding ----------------------------------------------------------------------------
+# --- Finding --------------------------------------------------------------------------
 
 
 def find_import(request, pk: int) -> ValueImport:
@@ -78,7 +78,7 @@ def page_of(found: ValueImport, *lines: Line) -> dict:
     }
 
 
-# --- Lists ------------------------------------------------------------------------------
+# --- Lists ----------------------------------------------------------------------------
 
 
 @require_safe
@@ -127,7 +127,7 @@ def came_of(found: ValueImport) -> str:
     return ", ".join(parts)
 
 
-# --- The way in -------------------------------------------------------------------------
+# --- The way in -----------------------------------------------------------------------
 
 
 @get_or_post
@@ -209,7 +209,7 @@ class _LaterUrl:
         return reverse("monitoring:import-columns", kwargs={"pk": self.made[0].pk})
 
 
-# --- What came of it --------------------------------------------------------------------
+# --- What came of it ------------------------------------------------------------------
 
 
 @require_safe

@@ -154,7 +154,8 @@ def _change(row: Row) -> str:
     if row.change is None:
         return _("Changed")
     percent = round(row.change)
-    return _("%(n)s %%") % {"n": f"{percent:+}".replace("-", "\N{MINUS SIGN}")}
+    signed = f"{percent:+}".replace("-", "\N{MINUS SIGN}")
+    return _("%(share)s%%") % {"share": signed}
 
 
 def _counts(rows: list[Row]) -> list[Line]:

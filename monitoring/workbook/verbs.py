@@ -17,16 +17,15 @@ from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
 from alliance87.core.spreadsheets import Table, read_file
 from monitoring import rules
 from monitoring.enums import TransferOrigin, TransferState
-from monitoring.figures.keyed import Key
-from monitoring.models import Source, Submission, ValueImport, WorkbookExport
-from monitoring.recording import Place, record_value
+from monitoring.models import Submission, ValueImport, WorkbookExport
 from monitoring.transfers.applying import lock
 from monitoring.workbook import words
 from monitoring.workbook.brought import Brought, Known
 from monitoring.workbook.merging import DECISIONS
-from monitoring.workbook.planning import Plan, Row, base_of
+from monitoring.workbook.planning import Plan, base_of
 from monitoring.workbook.reading import pages_of, read_pages
 from monitoring.workbook.sealing import printed_token, unsealed
+from monitoring.workbook.storing import lock_values, refuse_strangers, write_rows
 from monitoring.workflow import transfer
 
 # Seventy indicators with their parts, for twelve years, with room for own ones.
@@ -180,7 +179,6 @@ def apply_workbook(
     seen: str,
     by,
     reason: str = "",
-    step: Callable[[], object] = lambda: None,
 ) -> Plan:
     """Write all that was chosen, or nothing; `seen` is the digest of the plan read.
 
@@ -188,7 +186,9 @@ def apply_workbook(
     StaleVersion when it is another one, and Blocked while something is in the way.
     """
     stored = _locked(value_import, by)
+    refuse_strangers(stored, reason, by)
     lock(stored)
+    lock_values(stored)
     plan = planned(stored)
     if plan.digest != seen:
         raise StaleVersion(
@@ -199,10 +199,7 @@ def apply_workbook(
         )
     if reasons := plan.reasons_against():
         raise Blocked(reasons)
-    sources = {each.pk: each for each in _all_sources(plan)}
-    for row in plan.written:
-        _write(row, stored, sources, by=by, reason=reason)
-        step()
+    write_rows(plan.written, stored, by=by, reason=reason)
     stored.summary = plan.summary
     stored.applied_by, stored.applied_at = by, timezone.now()
     transfer.applied(stored)
@@ -221,31 +218,3 @@ def _locked(value_import: ValueImport, by) -> ValueImport:
     if stored.state != TransferState.READ:
         raise InvalidTransition(_("The workbook was applied already."))
     return stored
-
-
-def _all_sources(plan: Plan):
-    keys = {row.key.source for row in plan.written if row.key.source}
-    return Source.objects.filter(pk__in=keys)
-
-
-def _write(row: Row, stored: ValueImport, sources, *, by, reason: str) -> None:
-    key: Key = row.key
-    place = Place(
-        stored.pathfinder,
-        row.definition.indicator,
-        key.year,
-        key.breakdown,
-        sources.get(key.source),
-        key.variant,
-    )
-    changed = [each.yours for each in row.merged.cells if row.merged.is_changed(each)]
-    record_value(
-        place,
-        row.content,
-        by=by,
-        definition=row.definition,
-        raw="; ".join(filter(None, changed)),
-        reason=reason,
-        expected=row.expected,
-        brought_by=stored,
-    )

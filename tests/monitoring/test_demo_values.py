@@ -9,21 +9,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
 from alliance87.core.countries import load_countries
-from alliance87.core.models import Country
+from alliance87.core.models import Country, User
 from monitoring.demo.loader import (
     load_catalogue,
     load_facts,
-    plan_table,
     tables,
 )
 from monitoring.models import (
-    AxisItem,
     Indicator,
     ObservationVersion,
     Source,
     ValueImport,
 )
-from monitoring.transfers import propose, read_layout
+from monitoring.transfers.opening import (
+    catalogue_of,
+    open_import,
+    planner,
+    start_import,
+)
 from tests import factories
 
 SEXES = {"": "", "Female": "sex=F", "Male": "sex=M"}
@@ -42,8 +45,10 @@ def facts(django_db_setup, django_db_blocker):
         for name in sorted({row["Country"] for _path, row in rows()}):
             factories.make_pathfinder(country=Country.objects.get(name_en=name))
         recorder = factories.make_administrator()
+        assert recorder == User.objects.earliest("pk")
         load_catalogue(by=recorder)
         plans = {path.name: planned(path) for path in tables()}
+        ValueImport.objects.all().delete()
         imports = load_facts(by=recorder)
         yield plans, {str(each): each for each in imports}
         call_command("flush", interactive=False, verbosity=0)
@@ -60,13 +65,14 @@ def rows() -> list[tuple]:
     return found
 
 
-def mapping_of(path):
-    layout = read_layout(SimpleUploadedFile(path.name, path.read_bytes()))
-    return layout, propose(layout, axis_items=AxisItem.objects.all())
+def started(path) -> ValueImport:
+    """Bring a table without applying it."""
+    upload = SimpleUploadedFile(path.name, path.read_bytes())
+    return start_import(upload, by=User.objects.earliest("pk"))
 
 
 def planned(path):
-    return plan_table(*mapping_of(path), ValueImport())
+    return planner(catalogue_of(None))(started(path))
 
 
 def place_of(row: dict[str, str]) -> tuple:
@@ -92,9 +98,9 @@ def on_record() -> dict[tuple, ObservationVersion]:
 
 
 def test_nothing_is_asked_about_a_table():
-    assert {path.name: mapping_of(path)[1].questions for path in tables()} == {
-        path.name: () for path in tables()
-    }
+    assert {
+        path.name: open_import(started(path))[1].questions for path in tables()
+    } == {path.name: () for path in tables()}
 
 
 def test_catalogue_holds_the_indicators_of_the_annex():
@@ -198,7 +204,7 @@ def warned(facts, name: str) -> list[tuple]:
             *(each.check, names[int(each.cell.country)], each.cell.code),
             *(each.cell.year, each.cell.breakdown),
         )
-        for each in plans[name].warnings
+        for _row, each in plans[name].warnings
     ]
 
 

@@ -94,12 +94,7 @@ def _report_past(desk: Desk, past: ReportingRound, *, officer: User) -> None:
     submission = extend_submission(
         submission, until=timezone.localdate(), reason=LATE, by=officer
     )
-    import_table(
-        EXAMPLE_TABLE,
-        pathfinder=desk.pathfinder,
-        submission=submission,
-        by=desk.focal,
-    )
+    import_table(EXAMPLE_TABLE, pathfinder=desk.pathfinder, by=desk.focal)
     desk.type_values("past")
     for fact in desk.facts["proved"]:
         rows = Observation.objects.filter(
