@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -111,8 +111,8 @@ def _written(version: ObservationVersion, *, instead_of) -> ObservationVersion:
     by = version.recorded_by
     if instead_of:
         moves.supersede([instead_of], by=by, at=version.recorded_at)
-    version.full_clean(validate_unique=False)
-    version.save()
+    version.full_clean(validate_unique=False, validate_constraints=False)
+    _save(version)
     record(
         "value.recorded",
         version.observation,
@@ -121,6 +121,19 @@ def _written(version: ObservationVersion, *, instead_of) -> ObservationVersion:
         reason=version.reason,
     )
     return version
+
+
+def _save(version: ObservationVersion) -> None:
+    """Save, and say in words what the database refuses.
+
+    Asking for each constraint beforehand would cost a query for every one of them.
+    """
+    try:
+        with transaction.atomic():
+            version.save()
+    except IntegrityError:
+        version.validate_constraints()
+        raise
 
 
 def definition_on(indicator: Indicator, day) -> Definition:

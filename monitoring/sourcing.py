@@ -69,10 +69,11 @@ def _take_proofs_along(old: Observation, new: Observation, *, by) -> None:
 def save_source(write: Callable[[], Source], *, by, reason: str = "") -> Source:
     """Save a source of a country; `write` stores it and returns it."""
     source = write()
-    if not rules.may_enter(by, source.pathfinder):
+    pathfinder = source.pathfinder
+    if pathfinder is None or not rules.may_enter(by, pathfinder):
         raise PermissionDenied
-    if rules.needs_reason_to_enter(by, source.pathfinder) and not reason.strip():
+    if rules.needs_reason_to_enter(by, pathfinder) and not reason.strip():
         raise Blocked([_("Say why you write for a country that is not yours.")])
-    country = source.pathfinder.country
+    country = pathfinder.country
     record("source.saved", source, by=by, country=country, reason=reason.strip())
     return source

@@ -1,6 +1,8 @@
 """What is said about a figure: how good it is, what it covers, how exact it is."""
 
 from django import forms
+from django.contrib.admin.utils import label_for_field
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import Boundary, Quality
@@ -49,16 +51,18 @@ class FactsForm(forms.Form):
 
 
 def _field(name: str) -> forms.Field:
-    label = ObservationVersion._meta.get_field(name).verbose_name
-    common = {
-        "label": str(label)[:1].upper() + str(label)[1:],
-        "help_text": HINTS.get(name, ""),
-        "required": False,
-    }
+    hint = HINTS.get(name, "")
+    label = capfirst(str(label_for_field(name, ObservationVersion)))
     if name in CHOICES:
         choices = [("", _("Not said")), *CHOICES[name]]
-        return forms.ChoiceField(choices=choices, **common)
+        return forms.ChoiceField(
+            choices=choices, label=label, help_text=hint, required=False
+        )
     css = "input--full" if name in LONG else ""
     return forms.CharField(
-        max_length=500, widget=forms.TextInput(attrs={"class": css}), **common
+        max_length=500,
+        widget=forms.TextInput(attrs={"class": css}),
+        label=label,
+        help_text=hint,
+        required=False,
     )

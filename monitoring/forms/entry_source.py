@@ -9,6 +9,7 @@ from monitoring.models import Source
 
 # Databases of others are kept by the secretariat: a country does not speak for them.
 OWN_KINDS = [each for each in SourceKind if each != SourceKind.GLOBAL_DATABASE]
+KIND_CHOICES = [("", _("Choose")), *((each.value, each.label) for each in OWN_KINDS)]
 
 
 class SourceForm(VersionedModelForm):
@@ -40,9 +41,7 @@ class SourceForm(VersionedModelForm):
 
     def __init__(self, *args, needs_reason: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("Choose"))] + [
-            (each.value, each.label) for each in OWN_KINDS
-        ]
+        self.fields["kind"] = forms.ChoiceField(label=_("Kind"), choices=KIND_CHOICES)
         if needs_reason:
             self.fields["reason"] = forms.CharField(
                 label=_("Reason"),

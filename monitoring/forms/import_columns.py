@@ -4,12 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.enums import Empty
 from monitoring.enums import Axis
 from monitoring.transfers.layouts import Layout, SheetLayout
-from monitoring.transfers.lookups import ALL_CHILDREN, Axes, Indicators, ages_of
+from monitoring.transfers.lookups import (
+    ALL_CHILDREN,
+    Axes,
+    Countries,
+    Indicators,
+    ages_of,
+)
 from monitoring.transfers.mapping import Mapping, Question, Role, SheetMapping
 
 ROLES = (
@@ -41,9 +48,12 @@ UNITS = (
     ("number", _("Number of people or cases")),
 )
 LEFT_OUT = ("", _("Leave it out"))
+NOWHERE = "-"
+OUT = (NOWHERE, _("None of them: leave its rows out"))
 AXIS = "axis:"
 # Series of a file whose names are shown; the others are left out.
 SERIES_MAX = 60
+PLACES_MAX = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +70,20 @@ class ColumnsForm(forms.Form):
     """One field per column, and one per question; `mapping_said()` once it is valid."""
 
     def __init__(
-        self, *args, layout: Layout, mapping: Mapping, indicators, items, **kwargs
+        self,
+        *args,
+        layout: Layout,
+        mapping: Mapping,
+        indicators,
+        items,
+        countries,
+        **kwargs,
     ):
         super().__init__(*args, **kwargs)
         self.layout, self.mapping = layout, mapping
         self.indicators = list(indicators)
         self.items = list(items)
+        self.countries = list(countries)
         self.axes = Axes.of(self.items)
         self.known = Indicators.of(self.indicators)
         self.sheets = [
@@ -77,9 +95,11 @@ class ColumnsForm(forms.Form):
         self.series: dict[str, str] = {}
         self.signs: dict[str, str] = {}
         self.parts: dict[str, Question] = {}
+        self.places: dict[str, str] = {}
         for number, (sheet, found) in enumerate(self.sheets):
             self._add_sheet(number, sheet, found)
         self._add_questions()
+        self._add_places()
         self._add_series()
 
     # --- Fields -----------------------------------------------------------------------
@@ -168,6 +188,26 @@ class ColumnsForm(forms.Form):
         parts = [(each.code, each.name) for each in self.items if each.axis == axis]
         return [("total", _("The whole, no part of it")), *parts]
 
+    def _add_places(self) -> None:
+        """Ask for the country behind each name that none is known by."""
+        known = Countries.of(self.countries)
+        texts = dict.fromkeys(
+            text
+            for sheet, found in self.sheets
+            # A second column may say it: then nothing has to be asked.
+            if found.is_used and len(found.named("country")) == 1
+            for text in sheet.column(found.first("country")).distinct
+            if not known.find(text) and not known.is_area(text)
+        )
+        names = [(each.iso3, str(each)) for each in self.countries]
+        for number, text in enumerate(list(texts)[:PLACES_MAX]):
+            name = f"place-{number}"
+            self.places[name] = text
+            asked = _now("Which country is “%(text)s”?")
+            self._ask(name, asked % {"text": text}, [OUT, *names])
+            said = self.mapping.places.get(text)
+            self.fields[name].initial = NOWHERE if said == "" else said
+
     def _add_series(self) -> None:
         """Ask for our indicator behind each name that is not in the catalogue."""
         texts = dict.fromkeys(
@@ -220,8 +260,14 @@ class ColumnsForm(forms.Form):
             else:
                 codes.pop(text, None)
         signs = {self.signs[name]: given[name] for name in self.signs if given[name]}
+        places = {
+            text: "" if given[name] == NOWHERE else given[name]
+            for name, text in self.places.items()
+            if given[name]
+        }
         return replace(
             self.mapping,
+            places={**self.mapping.places, **places},
             sheets=tuple(
                 self._sheet_said(number) for number in range(len(self.sheets))
             ),

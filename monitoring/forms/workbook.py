@@ -50,3 +50,17 @@ class BringForm(forms.Form):
         parts = parts_by_words(book, self.returned.export.language)
         self.brought = read_returned(self.returned, book, parts)
         return upload
+
+
+class ApplyForm(forms.Form):
+    """Carries what the person saw, so that nothing unseen is written."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = forms.CharField(
+        label=_("Why you write for a country that is not yours"), max_length=300
+    )
+
+    def __init__(self, *args, needs_reason: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not needs_reason:
+            del self.fields["reason"]

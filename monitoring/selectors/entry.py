@@ -54,8 +54,9 @@ class Line:
     @property
     def expected(self) -> int | None:
         """The version in work that the person sees, which a save must name."""
-        is_in_work = self.now is not None and self.now.state in WORKING_VALUE_STATES
-        return self.now.pk if is_in_work else None
+        if self.now is None or self.now.state not in WORKING_VALUE_STATES:
+            return None
+        return self.now.pk
 
     @property
     def is_total(self) -> bool:
@@ -138,7 +139,8 @@ def _versions(submission: Submission, definitions, year: int) -> tuple[dict, dic
         other = by_observation.get(row.observation_id)
         if other is None or other.state == ValueState.PUBLISHED:
             by_observation[row.observation_id] = row
-    own, elsewhere = defaultdict(list), {}
+    own = defaultdict(list)
+    elsewhere: dict[tuple, ObservationVersion] = {}
     for row in sorted(by_observation.values(), key=lambda each: each.pk):
         place = (row.indicator_id, row.breakdown)
         if _is_elsewhere(row):

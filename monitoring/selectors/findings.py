@@ -63,7 +63,8 @@ def findings_for(pathfinder: Pathfinder, cells: Sequence[Cell]) -> list[Finding]
         return []
     ages = {
         item.code: (item.from_age, item.to_age)
-        for item in AxisItem.objects.filter(axis=Axis.AGE, from_age__isnull=False)
+        for item in AxisItem.objects.filter(axis=Axis.AGE)
+        if item.from_age is not None
     }
     return findings(
         cells,

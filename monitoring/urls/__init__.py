@@ -10,6 +10,7 @@ from monitoring.urls import (
     review_desk,
     rounds,
     values,
+    workbook,
 )
 
 app_name = "monitoring"
@@ -18,6 +19,8 @@ urlpatterns = [
     *review.urlpatterns,
     *catalogue.urlpatterns,
     *reporting.urlpatterns,
+    # Before the grid, whose addresses end in any two words.
+    *workbook.urlpatterns,
     *entry.urlpatterns,
     *imports.urlpatterns,
     *values.urlpatterns,

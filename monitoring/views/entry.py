@@ -30,7 +30,8 @@ from monitoring.selectors.entry_facts import (
 )
 from monitoring.views.entry_page import Grid, language, read_grid
 from monitoring.views.entry_rows import BlockRow, block_rows
-from monitoring.views.entry_save import Sent, add_block, save
+from monitoring.views.entry_save import save
+from monitoring.views.entry_sent import Sent, add_block
 from pathfinders.views.frame import Line, breadcrumbs
 
 CONFLICT, REFUSED = 409, 422

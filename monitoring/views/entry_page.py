@@ -18,7 +18,7 @@ from monitoring.enums import (
 )
 from monitoring.figures import breakdowns
 from monitoring.forms.entry import Entry, slug
-from monitoring.models import Definition, Submission
+from monitoring.models import Definition, ObservationVersion, Submission
 from monitoring.selectors.entry import Line, grid
 from monitoring.selectors.entry_facts import Section, open_to_correction
 from monitoring.selectors.findings import warnings_of
@@ -173,15 +173,15 @@ class Grid:
 
     def add_warnings(self) -> None:
         """Ask the checks about every value of the page that is still in work."""
-        working = {
-            each.line.now.pk: each
-            for each in self.entries
-            if each.line.now is not None and each.line.now.state in OPEN_VALUE_STATES
-        }
-        versions = [each.line.now for each in working.values()]
+        working = [
+            (entry, now)
+            for entry in self.entries
+            if (now := entry.line.now) is not None and now.state in OPEN_VALUE_STATES
+        ]
+        versions = [now for _entry, now in working]
         found = warnings_of(self.submission.pathfinder, versions)
-        for key, entry in working.items():
-            entry.warnings = found.get(key, [])
+        for entry, now in working:
+            entry.warnings = found.get(now.pk, [])
 
 
 def open_today(submission: Submission) -> bool:
@@ -214,7 +214,7 @@ def read_grid(submission: Submission, section: Section, *, year: int) -> Grid:
 
 def _blocks(definition: Definition, lines: list[Line]) -> Iterator[Block]:
     """Part the lines of an indicator by source; none yet is one block without."""
-    places = dict.fromkeys(_at(line) for line in lines if line.now is not None)
+    places = dict.fromkeys(_at(line.now) for line in lines if line.now is not None)
     for number, at in enumerate(places or [At()]):
         name = f"v{definition.pk}-{number}"
         entries = [
@@ -224,15 +224,15 @@ def _blocks(definition: Definition, lines: list[Line]) -> Iterator[Block]:
         yield Block(definition, at, name, entries[0], entries[1:], chosen=at.source)
 
 
-def _at(line: Line) -> At:
-    return At(line.now.observation.source_id, line.now.observation.variant)
+def _at(version: ObservationVersion) -> At:
+    return At(version.observation.source_id, version.observation.variant)
 
 
 def _of_source(lines: Iterable[Line], at: At) -> Iterator[Line]:
     """Return one line for each part: what this source says of it, or nothing yet."""
     by_part: dict[str, Line] = {}
     for line in lines:
-        is_here = line.now is not None and _at(line) == at
+        is_here = line.now is not None and _at(line.now) == at
         if is_here or line.breakdown not in by_part:
             by_part[line.breakdown] = line if is_here else without_value(line)
     yield from by_part.values()
@@ -266,7 +266,7 @@ def state_of(entry: Entry) -> tuple[str, str]:
         ValueState.SUBMITTED: ("half", _("Sent in")),
         ValueState.ACCEPTED: ("good", _("Accepted")),
         ValueState.PUBLISHED: ("good", _("Published")),
-    }[now.state]
+    }[ValueState(now.state)]
 
 
 def when(moment: datetime) -> str:

@@ -153,7 +153,7 @@ def row_of(grid: Grid, entry: Entry, differs) -> Row:
     if line.last is not None:
         row.last = Beside(in_words(line.last), line.last.year)
     if line.elsewhere is not None:
-        row.elsewhere = _elsewhere(grid, entry, differs)
+        row.elsewhere = _elsewhere(grid, entry, line.elsewhere, differs)
     if entry.is_conflict:
         row.stored = _stored(entry)
     return row
@@ -177,8 +177,10 @@ def _counted(count: int, *, comments: bool) -> str:
     return words % {"count": count} if count else none
 
 
-def _elsewhere(grid: Grid, entry: Entry, differs) -> Beside:
-    version, now = entry.line.elsewhere, entry.line.now
+def _elsewhere(
+    grid: Grid, entry: Entry, version: ObservationVersion, differs
+) -> Beside:
+    now = entry.line.now
     is_same = now is not None and now.year == version.year and _agree(now, version)
     return Beside(
         words=in_words(version),

@@ -4,9 +4,6 @@ The same for one line and for the whole page. Nothing typed is lost: a line that
 saved stands on the page again with its text and what is wrong with it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
@@ -15,8 +12,7 @@ from monitoring import rules, talk
 from monitoring.enums import OPEN_VALUE_STATES
 from monitoring.figures.checks import Cell
 from monitoring.figures.content import Content
-from monitoring.forms.entry import Entry, slug
-from monitoring.models import ObservationVersion, Source
+from monitoring.forms.entry import Entry
 from monitoring.recording import (
     Place,
     confirm_value,
@@ -31,51 +27,30 @@ from monitoring.views.entry_page import (
     Grid,
     language,
     read_grid,
-    without_value,
+)
+from monitoring.views.entry_sent import (
+    CONFIRM,
+    DIFFERS,
+    MINE,
+    Sent,
+    empty_block,
+    is_key,
+    rename,
+    seen_versions,
+    sent_blocks,
+    take,
 )
 from monitoring.workflow.value import discard_values
-
-CONFIRM, DIFFERS, MINE, STORED = "confirm", "differs", "mine", "stored"
-
-
-@dataclass(slots=True)
-class Sent:
-    """What a person sent, and what became of it."""
-
-    data: Mapping[str, str]
-    user: object
-    sources: Mapping[int, Source]
-    reason: str = ""
-    blocks: list[Block] = field(default_factory=list)
-    saved: int = 0
-
-    @property
-    def asked(self) -> tuple[str, str]:
-        """The button that was pressed and the line it belongs to."""
-        verb, _colon, name = self.data.get("do", "").partition(":")
-        return verb, name
-
-    @property
-    def entries(self) -> list[Entry]:
-        return [each for block in self.blocks for each in block.entries]
-
-    @property
-    def unsaved(self) -> list[Entry]:
-        return [each for each in self.entries if each.is_unsaved]
-
-    @property
-    def faults(self) -> bool:
-        return bool(self.unsaved) or any(block.faults for block in self.blocks)
 
 
 def save(grid: Grid, sent: Sent) -> Grid:
     """Carry out what was sent; return the page as it stands then, faults included."""
-    sent.blocks = list(_sent_blocks(grid, sent.data))
-    seen = _seen_versions(grid, sent)
+    sent.blocks = list(sent_blocks(grid, sent.data))
+    seen = seen_versions(grid, sent)
     changed: list[tuple[Block, Entry]] = []
     for block in sent.blocks:
         for entry in block.entries:
-            if _take(entry, seen, sent):
+            if take(entry, seen, sent):
                 changed.append((block, entry))
     if _refuse_all(grid, sent, changed):
         return _page_after(grid, sent)
@@ -84,86 +59,6 @@ def save(grid: Grid, sent: Sent) -> Grid:
     _record(grid, changed, sent)
     _others(sent)
     return _page_after(grid, sent)
-
-
-# --- What was sent --------------------------------------------------------------------
-
-
-def _sent_blocks(grid: Grid, data: Mapping[str, str]) -> Iterator[Block]:
-    """Yield the blocks the browser knows, under the names it has for them."""
-    for definition in grid.section.definitions:
-        number = 0
-        while (text := data.get(f"v{definition.pk}-{number}-at")) is not None:
-            at = At.read(text)
-            block = grid.block_at(definition.pk, at) or empty_block(
-                grid, definition.pk, at
-            )
-            rename(block, f"v{definition.pk}-{number}")
-            chosen = data.get(f"{block.name}-source", "")
-            if f"{block.name}-source" in data:
-                block.chosen = int(chosen) if _is_key(chosen) else None
-            number += 1
-            yield block
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 18
-
-
-def empty_block(grid: Grid, definition_id: int, at: At) -> Block:
-    """Return a block of a source that says nothing on the page yet."""
-    like = next(each for each in grid.blocks if each.definition.pk == definition_id)
-    entries = [
-        Entry.of(without_value(each.line), each.name, language=language())
-        for each in like.entries
-    ]
-    return Block(
-        like.definition, at, like.name, entries[0], entries[1:], chosen=at.source
-    )
-
-
-def add_block(grid: Grid, definition: str) -> None:
-    """Add an empty block for what another source says of an indicator."""
-    blocks = [each for each in grid.blocks if str(each.definition.pk) == definition]
-    if blocks and all(each.at.source for each in blocks):
-        new = empty_block(grid, blocks[0].definition.pk, At())
-        rename(new, f"v{definition}-{len(blocks)}")
-        grid.blocks.insert(grid.blocks.index(blocks[-1]) + 1, new)
-
-
-def rename(block: Block, name: str) -> None:
-    block.name = name
-    for entry in block.entries:
-        entry.name = f"{name}-{slug(entry.line.breakdown)}"
-
-
-def _seen_versions(grid: Grid, sent: Sent) -> dict[int, ObservationVersion]:
-    keys = [sent.data.get(f"{each.name}-seen", "") for each in sent.entries]
-    rows = ObservationVersion.objects.filter(
-        pk__in=[int(key) for key in keys if _is_key(key)],
-        pathfinder=grid.submission.pathfinder_id,
-    )
-    return {
-        row.pk: row
-        for row in rows.select_related("observation", "definition", "indicator")
-    }
-
-
-def _take(entry: Entry, seen: Mapping[int, ObservationVersion], sent: Sent) -> bool:
-    """Put what was typed into a line; return whether there is something to save."""
-    key = sent.data.get(f"{entry.name}-seen")
-    if key is None:
-        return False
-    entry.seen = seen.get(int(key)) if _is_key(key) else None
-    entry.take(sent.data)
-    name, _equals, text = sent.data.get("take", "").partition("=")
-    short = name.removeprefix(f"{entry.name}-")
-    if short != name and short in entry.texts:
-        entry.texts[short] = text
-    verb, line = sent.asked
-    if line == entry.name and verb in {STORED, CONFIRM}:
-        return False
-    return entry.differs_from(entry.seen, language())
 
 
 def _refuse_all(grid: Grid, sent: Sent, changed: list) -> bool:
@@ -180,9 +75,13 @@ def _refuse_all(grid: Grid, sent: Sent, changed: list) -> bool:
         why = _("Say at the top why you write for a country that is not yours.")
     if not why:
         return False
-    for _block, entry in changed:
+    pressed = {sent.asked[1], sent.data.get("only", "")}
+    meant = [entry for _block, entry in changed]
+    meant += [each for each in sent.entries if each.name in pressed]
+    for entry in {id(each): each for each in meant}.values():
         entry.say(why)
-    return bool(changed) or sent.asked[0] in {CONFIRM, DIFFERS}
+    sent.is_refused = True
+    return True
 
 
 # --- Writing --------------------------------------------------------------------------
@@ -282,9 +181,10 @@ def _expected(entry: Entry, sent: Sent) -> int | None:
     """Return the version in work that the person saw, or chose to write over."""
     if sent.asked == (MINE, entry.name):
         other = sent.data.get(f"{entry.name}-other", "")
-        return int(other) if _is_key(other) else None
-    is_working = entry.seen is not None and entry.seen.published_at is None
-    return entry.seen.pk if is_working else None
+        return int(other) if is_key(other) else None
+    if entry.seen is None or entry.seen.published_at is not None:
+        return None
+    return entry.seen.pk
 
 
 def _clear(entry: Entry, sent: Sent) -> None:
@@ -381,15 +281,18 @@ def _rename_others(page: Grid, put: set[int]) -> None:
 
 def _explain(page: Grid, sent: Sent) -> Grid:
     """Keep the explanations that answer a warning which stands now."""
+    if sent.is_refused:
+        return page
     told = {each.name: each.explanations for each in sent.entries if each.explanations}
     explained = False
     for entry in page.entries:
+        now = entry.line.now
+        if now is None or entry.is_unsaved:
+            continue
         for warning in entry.warnings:
             text = told.get(entry.name, {}).get(warning.check, "")
-            if text and warning.is_open and not entry.is_unsaved:
-                talk.explain(
-                    entry.line.now, check=warning.check, text=text, by=sent.user
-                )
+            if text and warning.is_open:
+                talk.explain(now, check=warning.check, text=text, by=sent.user)
                 sent.saved += 1
                 explained = True
     if explained:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alliance87.core.job_views import go_to
 from alliance87.core.jobs import ask_for
+from alliance87.core.models import Country
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules
 from monitoring.enums import TransferState
@@ -68,6 +69,7 @@ def columns(request, pk):
         mapping=mapping,
         indicators=catalogue.definitions.values(),
         items=AxisItem.objects.all(),
+        countries=Country.objects.all(),
     )
     flags = found.choices.get("flags", [])
     return verb_page(
@@ -81,7 +83,7 @@ def columns(request, pk):
         ),
         heading=_("What the columns are"),
         button=_("Show every row"),
-        success=_("What the columns are was saved."),
+        success=_("Your answers are saved."),
         done_url=_address(found, "rows"),
         back_url=found.get_absolute_url(),
         over=str(found),

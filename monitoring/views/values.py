@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from monitoring import recording, rules
-from monitoring.enums import CorrectionState, SourceKind
+from monitoring.enums import OPEN_VALUE_STATES, CorrectionState, SourceKind
 from monitoring.figures import breakdowns
 from monitoring.figures.shown import Printed
 from monitoring.forms.values import AsOfForm
@@ -153,6 +153,10 @@ def _steps(user, facts: Chain) -> list[Line]:
             Line(_("Ask for a correction"), url=verb_url(observation, "correct"))
         )
     return steps
+
+
+def _is_open_draft(version: ObservationVersion | None) -> bool:
+    return version is not None and version.state in OPEN_VALUE_STATES
 
 
 def _may_ask(user, facts: Chain) -> bool:

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from monitoring.enums import ValueState
 from monitoring.figures.checks import Cell as Checked
-from monitoring.figures.content import Content
+from monitoring.figures.content import NAMES, Content
 from monitoring.figures.keyed import Key, cells_of, columns_of, content_of, key_of
-from monitoring.models import ValueImport, WorkbookExport
+from monitoring.models import ObservationVersion, ValueImport, WorkbookExport
 from monitoring.workbook.brought import Fault
 from monitoring.workbook.merging import DECISIONS, OUT, Merged, merge
 
@@ -32,7 +32,8 @@ class Fate(StrEnum):
     THEIRS = "theirs"  # changed on the site meanwhile, and kept
 
 
-LISTED_ONLY = {Fate.LOCKED, Fate.EMPTIED, Fate.MISSING, Fate.THEIRS}
+# What a row of the table holds beside what it states.
+NOT_STATED = {each.name for each in ObservationVersion._meta.fields} - set(NAMES)
 
 
 @dataclass(slots=True)
@@ -230,10 +231,12 @@ def _fill(row: Row, standing) -> None:
     if cells == _all(cells, cells_of(before, columns_of(row.definition))):
         return
     try:
-        row.content = content_of(row.definition, cells, before)
+        content = content_of(row.definition, cells, before)
+        ObservationVersion(**content.columns).clean_fields(exclude=NOT_STATED)
     except ValidationError as error:
         row.fate, row.reasons = Fate.REFUSED, list(error.messages)
         return
+    row.content = content
     if row.content.is_blank:
         row.content = None
         row.fate = Fate.REFUSED

@@ -301,8 +301,19 @@ def test_a_form_of_somebody_else_is_not_saved_under_my_name(submission, at_work,
     other = factories.make_user()
 
     send(at_work, submission, {f"{name_of(count)}-quantity": "1", "as": other.pk})
-
     assert drafts() == []
+
+
+def test_an_explanation_of_somebody_else_is_not_kept_under_my_name(
+    submission, at_work, share
+):
+    for part, number in (("", 1000), ("sex=F", 400), ("sex=M", 300)):
+        draft_of(submission, share, part, quantity=Decimal(number))
+    field = f"{name_of(share)}-why-parts-sum"
+
+    send(at_work, submission, {field: "Mine", "as": factories.make_user().pk})
+
+    assert not CheckAnswer.objects.exists()
 
 
 # --- Checks ---------------------------------------------------------------------------

@@ -185,6 +185,9 @@ def test_the_secretariat_says_why_it_writes(submission, client_for, count):
     )
 
     send(olga, submission, changes | {"reason": "Asked by telephone"})
+    assert (
+        'value="Asked by telephone"' in olga.get(address(submission)).content.decode()
+    )
     assert [each.reason for each in drafts()] == ["Asked by telephone"]
 
 
