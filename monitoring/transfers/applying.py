@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
 from monitoring import rules
 from monitoring.enums import SourceKind, TransferState
-from monitoring.figures.content import NAMES
+from monitoring.figures.content import NAMES, Content
 from monitoring.models import (
     Evidence,
     Observation,
@@ -25,11 +26,12 @@ from monitoring.recording import open_submission
 from monitoring.transfers.copying import (
     copy_lines,
     count_anew,
-    line,
+    escaped,
     new_keys,
     text,
     written,
 )
+from monitoring.transfers.memory import without_collection
 from monitoring.transfers.planning import Plan, Planned
 from monitoring.workflow import transfer
 from monitoring.workflow import value as moves
@@ -50,6 +52,9 @@ EVIDENCE = (
     *("id", "observation_id", "locator", "file_id", "note", "linked_at"),
     "linked_by_id",
 )
+COLUMNS = attrgetter(*NAMES)
+NOTHING = COLUMNS(Content())
+BLANK = tuple(map(written, NOTHING))
 LOCATOR_MAX, RAW_MAX = 120, 300
 Planner = Callable[[ValueImport], Plan]
 
@@ -76,7 +81,7 @@ def apply_import(
     is written.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), without_collection():
             return _apply(value_import, planned, by=by, reason=reason, seen=seen)
     except IntegrityError as error:
         raise StaleVersion(_changed_meanwhile()) from error
@@ -199,11 +204,14 @@ def _sources(rows, value_import: ValueImport, by) -> dict[int | str | None, int 
 
 
 def _observations(rows, places, sources) -> Iterator[str]:
+    keys = {each: written(sources[each]) for each in sources}
     for row, pk in zip(rows, places, strict=True):
         if row.standing is None:
             country, indicator, year, breakdown, source, variant = row.key
-            values = (pk, country, indicator, year, breakdown, sources[source], variant)
-            yield line(values)
+            yield (
+                f"{pk}\t{country}\t{indicator}\t{year}\t{escaped(breakdown)}\t"
+                f"{keys[source]}\t{escaped(variant)}\n"
+            )
 
 
 def _shared(value_import: ValueImport, by, reason: str, now: datetime) -> str:
@@ -211,6 +219,18 @@ def _shared(value_import: ValueImport, by, reason: str, now: datetime) -> str:
     state = moves.first_state(is_reference=is_reference)
     published = now if is_reference else None
     return text((state, now, by.pk, reason, value_import.pk, published))
+
+
+def _stated(content: Content) -> str:
+    """Return the columns of a content; most of them say nothing."""
+    return "\t".join(
+        [
+            default if value is nothing else written(value)
+            for value, nothing, default in zip(
+                COLUMNS(content), NOTHING, BLANK, strict=True
+            )
+        ]
+    )
 
 
 def _versions(rows, places, shared: str) -> Iterator[str]:
@@ -221,12 +241,11 @@ def _versions(rows, places, shared: str) -> Iterator[str]:
         country, indicator, year, breakdown, _source, _variant = row.key
         content = row.content
         if (said := stated.get(id(content))) is None:
-            said = text(getattr(content, name) for name in NAMES)
-            stated[id(content)] = said
+            said = stated[id(content)] = _stated(content)
         number = row.standing.number + 1 if row.standing else 1
         yield (
-            f"{pk}\t{observation}\t{country}\t{indicator}\t{year}\t{breakdown}\t"
-            f"{number}\t{row.definition.pk}\t{written(row.raw[:RAW_MAX])}\t{said}\t"
+            f"{pk}\t{observation}\t{country}\t{indicator}\t{year}\t"
+            f"{escaped(breakdown)}\t{number}\t{row.definition.pk}\t{written(row.raw[:RAW_MAX])}\t{said}\t"
             f"{shared}\n"
         )
 

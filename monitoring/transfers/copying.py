@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from io import StringIO
 
 from django.db import connection
@@ -66,6 +67,12 @@ def written(value) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
     return _array(value).translate(ESCAPES)
+
+
+@lru_cache(maxsize=4096)
+def escaped(code: str) -> str:
+    """Write a text that many rows share."""
+    return written(code)
 
 
 def _array(items: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
-from alliance87.core.exceptions import InvalidTransition
+from alliance87.core.exceptions import Blocked, InvalidTransition
 from alliance87.core.models import Country
 from monitoring.enums import TransferOrigin, TransferState
 from monitoring.models import AxisItem, ImportProfile, Source, ValueImport
@@ -24,7 +24,8 @@ from monitoring.transfers.mapping import Mapping
 from monitoring.transfers.personal import flagged_cells
 from monitoring.transfers.planning import Plan, plan
 from monitoring.transfers.proposals import propose
-from monitoring.transfers.rows import rows_of
+from monitoring.transfers.questions import missing
+from monitoring.transfers.rows import kind_label, rows_of
 from pathfinders.models import Pathfinder
 
 # More rows than this are planned and applied outside the request.
@@ -152,11 +153,23 @@ def answer(
         raise PermissionDenied
     if stored.state != TransferState.READ:
         raise InvalidTransition(_("The file was applied already."))
+    _refuse_open(mapping)
     stored.mapping, stored.decimal_mark = mapping.to_json(), decimal_mark
     stored.choices = {**stored.choices, "is_answered": True}
     stored.choices.pop("preview", None)
     stored.save()
     return stored
+
+
+def _refuse_open(mapping: Mapping) -> None:
+    used = [each for each in mapping.sheets if each.is_used]
+    if not used:
+        raise Blocked([_("No sheet is used. Choose at least one.")])
+    kinds = dict.fromkeys(kind for each in used for kind in missing(each))
+    if kinds:
+        told = {"kinds": ", ".join(map(kind_label, kinds))}
+        words = _("It is not said yet what the figures are about: %(kinds)s.")
+        raise Blocked([words % told])
 
 
 # --- The plan -------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from monitoring.models import (
 )
 from monitoring.transfers.catalogues import Catalogue, catalogue_for
 from monitoring.transfers.long_rows import Fault, LongRow, Skip
+from monitoring.transfers.memory import without_collection
 from monitoring.transfers.statements import Statements, joined
 
 __all__ = ["Catalogue", "Plan", "Planned", "Standing", "catalogue_for", "plan"]
@@ -117,6 +118,11 @@ def plan(
     this_year: int,
 ) -> Plan:
     """Hold every row against what is on record, with every check on."""
+    with without_collection():
+        return _plan(value_import, rows, catalogue, language, this_year)
+
+
+def _plan(value_import, rows, catalogue, language: str, this_year: int) -> Plan:
     made = Plan()
     read = _Reader(value_import, catalogue, language, made).read(rows)
     is_reference = value_import.pathfinder_id is None
@@ -276,12 +282,14 @@ def _why_locked(standing: Standing, *, is_reference: bool) -> str:
 
 
 def _check(made: Plan, standing, catalogue: Catalogue, this_year: int) -> None:
-    cells = [_cell(row.key, row.content, row.definition) for row in made.rows]
+    indicators = {
+        each.indicator_id: (code, each) for code, each in catalogue.definitions.items()
+    }
+    cells = [_cell(row.key, row.content, indicators) for row in made.rows]
     places = {id(cell): row for cell, row in zip(cells, made.rows, strict=True)}
-    replaced = {row.key for row in made.rows}
-    by_indicator = {each.indicator_id: each for each in catalogue.definitions.values()}
+    replaced = {row.key for row in made.rows} if standing else ()
     before = [
-        _cell(key, known.content, by_indicator[key[1]])
+        _cell(key, known.content, indicators)
         for key, known in standing.items()
         if known.content is not None and key not in replaced
     ]
@@ -299,14 +307,8 @@ def _check(made: Plan, standing, catalogue: Catalogue, this_year: int) -> None:
             made.warnings.append((row, finding))
 
 
-def _cell(key: Key, content: Content, definition: Definition) -> Cell:
-    return Cell(
-        str(key[0]),
-        definition.indicator.code,
-        key[2],
-        key[3],
-        key[4],
-        key[5],
-        content,
-        definition,
-    )
+def _cell(key: Key, content: Content, indicators) -> Cell:
+    country, indicator, year, breakdown, source, variant = key
+    code, definition = indicators[indicator]
+    place = (str(country), code, year, breakdown, source, variant)
+    return Cell(*place, content, definition)

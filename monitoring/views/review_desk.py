@@ -20,8 +20,10 @@ from alliance87.core.verbs import (
 )
 from monitoring import rules
 from monitoring.enums import Dimension, IndicatorTheme, SubmissionState, ValueState
+from monitoring.figures import breakdowns
 from monitoring.forms.deciding import ReopenForm, ReturnsForm
 from monitoring.models import ObservationVersion, Submission
+from monitoring.selectors.entry import part_names
 from monitoring.selectors.printed import printed
 from monitoring.selectors.queue import Row, queue, review_rows
 from monitoring.views.reporting import TONES
@@ -120,11 +122,12 @@ def desk(request, iso3, year):
 
 def _groups(rows: list[Row], values: dict) -> list[dict]:
     """Put the rows under the headings of dimension and theme, in their order."""
+    names = part_names()
     groups: dict[tuple[str, str], list] = {}
     for row in rows:
         indicator = row.version.indicator
         key = (indicator.dimension, indicator.theme)
-        groups.setdefault(key, []).append(_row(row, values))
+        groups.setdefault(key, []).append(_row(row, values, names))
     return [
         {
             "title": f"{IndicatorTheme(theme).label}: {Dimension(dimension).label}",
@@ -136,9 +139,11 @@ def _groups(rows: list[Row], values: dict) -> list[dict]:
     ]
 
 
-def _row(row: Row, values: dict) -> dict:
+def _row(row: Row, values: dict, names: dict) -> dict:
+    part = row.version.breakdown
     return {
         "row": row,
+        "part": breakdowns.label(part, names) if part else "",
         "now": values[row.version.pk],
         "before": values.get(row.before.pk) if row.before else None,
         "change": _change(row),

@@ -8,6 +8,7 @@ import pytest
 
 from alliance87.core.models import Job
 from alliance87.launch.programs import PROJECT
+from alliance87.partners.models import RoleAssignment
 from monitoring.models import Evidence, Observation, ObservationVersion, ValueImport
 from monitoring.transfers.opening import ROWS_AT_ONCE
 from tests import factories
@@ -17,8 +18,10 @@ from tests.test_production import url_of_test_database
 ROWS = ROWS_AT_ONCE + 1
 # Ends between the writing of the rows and the end of the transaction.
 APPLY = """
-import os, sys, time
+import os, sys
 import django
+from django.conf import settings
+settings.STORAGES["default"]["OPTIONS"]["location"] = sys.argv[1]
 django.setup()
 from alliance87.core.models import User
 from monitoring.models import ValueImport
@@ -91,22 +94,21 @@ def test_columns_that_are_said_anew_are_looked_through_again(client, found):
 
 @pytest.mark.django_db
 def test_work_is_not_done_for_who_lost_the_right(client, found):
-    found.created_by.roles.all().delete()
+    RoleAssignment.objects.all().delete()
 
     assert client.post(address("preview", found)).status_code == 404
     assert not Job.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_killed_import_leaves_nothing(found):
+def test_killed_import_leaves_nothing(found, settings):
     environment = os.environ | {
         "DATABASE_URL": url_of_test_database(),
         "DJANGO_SETTINGS_MODULE": "alliance87.settings",
     }
 
-    done = subprocess.run(
-        [sys.executable, "-c", APPLY], cwd=PROJECT, env=environment, check=False
-    )
+    command = [sys.executable, "-c", APPLY, str(settings.DOCUMENTS_ROOT)]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, check=False)
 
     assert done.returncode == -9
     assert not Observation.objects.exists()

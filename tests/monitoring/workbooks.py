@@ -49,6 +49,11 @@ class Filled:
         cell.value = value
         return f"{cell.parent.title}!{cell.coordinate}"
 
+    def write_text(self, code, heading, text, part="Total", **where) -> None:
+        """Type text that begins like a formula, as a program that keeps it text."""
+        cell = self.cell(code, heading, part, **where)
+        cell.value, cell.data_type = text, "s"
+
     def earlier(self, code, year, value, part="Total", *, what="Number") -> str:
         return self.write(code, year, value, part, title="Earlier years", what=what)
 
