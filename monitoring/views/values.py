@@ -75,6 +75,7 @@ def value_page(request, iso3, pk):
         ],
         "others": [(each, values[each.pk]) for each in facts.others],
         "steps": _steps(request.user, facts),
+        "may_explain": _is_open_draft(facts.shown),
     }
     return render(request, "monitoring/value_page.html", frame(found) | page)
 
@@ -142,6 +143,12 @@ def _steps(user, facts: Chain) -> list[Line]:
     observation, version = facts.observation, facts.shown
     pathfinder = observation.pathfinder
     steps = []
+    if url := _entry_url(user, facts):
+        steps.append(Line(_("Change the value"), url=url))
+    if rules.may_enter(user, pathfinder) and _is_open_draft(version):
+        steps.append(
+            Line(_("Quality and footnote"), url=verb_url(observation, "facts"))
+        )
     if rules.may_enter(user, pathfinder):
         steps.append(Line(_("Add a proof"), url=verb_url(observation, "proof-add")))
     if facts.others and rules.may_prefer(user, pathfinder):
@@ -153,6 +160,25 @@ def _steps(user, facts: Chain) -> list[Line]:
             Line(_("Ask for a correction"), url=verb_url(observation, "correct"))
         )
     return steps
+
+
+def _entry_url(user, facts: Chain) -> str:
+    """Return where the value is changed now; empty where it cannot be."""
+    observation = facts.observation
+    if not rules.may_enter(user, observation.pathfinder):
+        return ""
+    if not _is_open_draft(facts.shown):
+        return ""
+    submission = recording.open_submission(observation.pathfinder)
+    if submission is None:
+        return ""
+    keys = {
+        "iso3": observation.pathfinder.country.slug,
+        "year": submission.round.year,
+        "dimension": observation.indicator.dimension,
+        "theme": observation.indicator.theme,
+    }
+    return f"{reverse('monitoring:entry', kwargs=keys)}?data={observation.year}"
 
 
 def _is_open_draft(version: ObservationVersion | None) -> bool:

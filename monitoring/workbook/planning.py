@@ -116,6 +116,9 @@ class Plan:
                 n,
             )
             reasons.append(text % {"n": n})
+        return [*reasons, *self._refusals()] or self._nothing()
+
+    def _refusals(self) -> list[str]:
         if n := self.count(Fate.REFUSED):
             text = ngettext(
                 "%(n)s value is refused. Correct it in the file, or leave it out.",
@@ -123,10 +126,18 @@ class Plan:
                 "out.",
                 n,
             )
-            reasons.append(text % {"n": n})
-        if not reasons and not self.written:
-            reasons.append(_("The workbook changes nothing."))
-        return reasons
+            return [text % {"n": n}]
+        return []
+
+    def _nothing(self) -> list[str]:
+        return [] if self.written else [_("The workbook changes nothing.")]
+
+    @property
+    def notices(self) -> list[str]:
+        """What else stands in the way than faults and conflicts, which have a place."""
+        if self.faults or self.undecided:
+            return self._refusals()
+        return self.reasons_against()
 
 
 def _plain(cell) -> list[str]:
@@ -221,7 +232,7 @@ def _why_locked(standing, book) -> str:
         return ""
     if standing.state == ValueState.PUBLISHED:
         return _("The value is published. Ask for a correction first.")
-    return _("The value was sent in meanwhile. Take it back first.")
+    return _("The value was sent in. Take it back first.")
 
 
 def _fill(row: Row, standing) -> None:

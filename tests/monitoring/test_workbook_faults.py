@@ -292,8 +292,8 @@ def test_row_of_an_unknown_code_is_refused(submission, person):
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        (ValueState.SUBMITTED, "was sent in meanwhile"),
-        (ValueState.ACCEPTED, "was sent in meanwhile"),
+        (ValueState.SUBMITTED, "was sent in. Take it back first."),
+        (ValueState.ACCEPTED, "was sent in. Take it back first."),
         (ValueState.PUBLISHED, "is published. Ask for a correction"),
     ],
 )
