@@ -92,12 +92,11 @@ def read_pages(table: Table, known: Known) -> Brought:
 
 
 def _page(sheet: Sheet) -> Page | None:
-    names = words.names_by_heading()
     for header, row in enumerate(sheet.rows[:HEADER_ROWS]):
         columns: dict[str, int] = {}
         years: dict[int, int] = {}
         for at, text in enumerate(row):
-            if name := names.get(words.plain(text)):
+            if name := words.name_of(text):
                 columns.setdefault(name, at)
             elif len(text) == 4 and text.isdecimal():
                 years.setdefault(int(text), at)
@@ -141,8 +140,7 @@ def _take_years(page: Page, row: int, known: Known, earlier, brought) -> None:
     key = _key(page, row, known, marked)
     asked = fields_of(known.definitions[key.code])
     if name not in asked:
-        stated = words.plain(page.text(row, FIELD))
-        name = words.names_by_heading().get(stated, "")
+        name = words.name_of(page.text(row, FIELD))
     if name not in asked:
         message = _("It is not clear what this row states. Write one of: %(names)s.")
         names = "; ".join(words.heading(each) for each in asked)

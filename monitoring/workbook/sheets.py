@@ -223,8 +223,9 @@ class Pages:
         if name == KEY:
             return Column(KEY, is_hidden=True)
         is_open = name not in (*LEADING, FIELD)
+        year = self.book.year
         return Column(
-            words.heading(name),
+            words.heading_of_year(name, year) if name in ORDER else words.heading(name),
             width=WIDTHS.get(name, 14),
             is_fixed=not is_open,
             is_open=is_open,

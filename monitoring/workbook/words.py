@@ -1,5 +1,6 @@
 """What the columns and cells of a workbook are called, in each language."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -16,6 +17,7 @@ from alliance87.core.spreadsheets.writing import DIGITS_MAX
 from monitoring.enums import Frequency, Quality
 from monitoring.figures.keyed import NUMBERS
 
+YEAR_BEHIND = re.compile(r" \(\d{4}\)$")
 # The heading of the hidden column that names each line; the same in all languages.
 KEY = "#"
 CODE, LABEL, PART, UNIT = "code", "label", "part", "unit"
@@ -56,9 +58,19 @@ def heading(name: str) -> str:
     return str(HEADINGS[name])
 
 
+def heading_of_year(name: str, year: int) -> str:
+    """Return a heading with the year that its values are about."""
+    return f"{heading(name)} ({year})"
+
+
 def plain(text: str) -> str:
-    """Return a heading as it is compared: one space between words, no capitals."""
+    """Return words as they are compared: one space between them, no capitals."""
     return " ".join(text.split()).casefold()
+
+
+def name_of(text: str) -> str:
+    """Return what a column is by its heading, year or not; empty when unknown."""
+    return names_by_heading().get(YEAR_BEHIND.sub("", plain(text)), "")
 
 
 @cache

@@ -250,8 +250,12 @@ def test_two_halves_of_a_value_are_decided_together(submission, person):
 
     assert row.fate is Fate.CONFLICT
     assert row.merged.result(YOURS) == {
-        "percent": "", "quantity": "", "footnote": "", "quality": "",
-        "empty": "not_available", "empty_reason": "Lost",
+        "percent": "",
+        "quantity": "",
+        "footnote": "",
+        "quality": "",
+        "empty": "not_available",
+        "empty_reason": "Lost",
     }
     assert row.merged.result(CURRENT)["quantity"] == "80"
     assert row.merged.result(CURRENT)["empty"] == ""

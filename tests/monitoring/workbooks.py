@@ -24,7 +24,7 @@ class Filled:
         return self.workbook[title]
 
     def column(self, heading: str, sheet) -> int:
-        headings = [str(cell.value) for cell in sheet[1]]
+        headings = [str(cell.value).split(" (")[0] for cell in sheet[1]]
         return headings.index(heading) + 1
 
     def row(self, code: str, part: str = "Total", *, sheet, what: str = "") -> int:

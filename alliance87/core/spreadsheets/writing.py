@@ -12,7 +12,7 @@ from io import BytesIO
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,6 +34,8 @@ HEAD_FONT = Font(bold=True, color="FFFFFFFF")
 HEAD_ALIGNMENT = Alignment(wrap_text=True, vertical="center")
 ALIGNMENT = Alignment(wrap_text=True, vertical="top")
 UNLOCKED = Protection(locked=False)
+THIN = Side(style="thin", color="FFB8C0CA")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 # What Excel takes at most for the title and the text of a note or a warning.
 TITLE_MAX, NOTE_MAX = 32, 255
 # A4 in the numbers of page setups.
@@ -175,7 +177,8 @@ def _write_sheet(sheet: Worksheet, wanted: SheetOut) -> None:
         for number, value in enumerate(values, start=1):
             column = wanted.columns[number - 1]
             is_open = wanted.is_protected and column.is_open
-            if is_open or value not in (None, ""):
+            is_shown = is_open or (wanted.is_protected and column.is_fixed)
+            if is_shown or value not in (None, ""):
                 _write_cell(sheet.cell(row, number), value, column, is_open, styles)
     sheet.freeze_panes = sheet.cell(2, wanted.frozen + 1)
     if wanted.is_hidden:
@@ -225,7 +228,7 @@ def _style(cell: Cell, number_format: str, is_grey: bool, is_unlocked: bool) -> 
     if is_grey:
         cell.fill = FIXED_FILL
     if is_unlocked:
-        cell.protection = UNLOCKED
+        cell.protection, cell.border = UNLOCKED, BOX
 
 
 def _is_number(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
@@ -39,7 +40,7 @@ class Desk:
         for fact in self.facts["source"]:
             values = {name: value for name, value in fact.items() if name != "key"}
             source = Source(pathfinder=self.pathfinder, created_by=self.focal, **values)
-            save_source(lambda new=source: _saved(new), by=self.focal)
+            save_source(partial(_saved, source), by=self.focal)
             self.sources[fact["key"]] = source
 
     def file_proofs(self) -> None:

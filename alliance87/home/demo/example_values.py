@@ -129,12 +129,12 @@ def _define_own(desk: Desk) -> None:
         roadmap__pathfinder=desk.pathfinder, title=facts.pop("priority")
     )
     theme = facts.pop("theme")
-    numbers = {name: Decimal(facts.pop(name)) for name in ("baseline", "target")}
+    baseline, target = (Decimal(facts.pop(name)) for name in ("baseline", "target"))
     define_indicator(
         desk.pathfinder,
         priority_key=priority.key,
         theme=theme,
-        wording=Wording(**facts, **numbers),
+        wording=Wording(baseline=baseline, target=target, **facts),
         by=desk.focal,
     )
 
@@ -166,9 +166,4 @@ def _correct(desk: Desk, *, officer: User) -> None:
         if not fact.get("granted"):
             continue
         decide_correction(request, granted=True, answer=fact["answer"], by=officer)
-        desk.type_value(fact | {"source": _key_of(desk, observation)})
-
-
-def _key_of(desk: Desk, observation: Observation) -> str:
-    keys = {source.pk: key for key, source in desk.sources.items()}
-    return keys.get(observation.source_id, "")
+        desk.type_value(fact)
