@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from alliance87.core.models import Country
 from monitoring.enums import ValueState, ValueType
 from monitoring.models import AxisItem, Definition
-from monitoring.transfers import propose, read_layout, rows_of
+from monitoring.transfers import LongRow, propose, read_layout, rows_of
 from pathfinders.enums import Status
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
@@ -68,7 +68,9 @@ def read_again(content: bytes, name: str) -> list:
         "axis_items": list(AxisItem.objects.all()),
     }
     layout = read_layout(SimpleUploadedFile(name, content))
-    rows = list(rows_of(layout, propose(layout, **known), **known))
+    mapping = propose(layout, axis_items=known["axis_items"])
+    rows = list(rows_of(layout, mapping, **known))
+    assert [each for each in rows if not isinstance(each, LongRow)] == []
     return [
         (*(row.code, row.year, row.breakdown, row.text), row.unit, row.source)
         for row in rows

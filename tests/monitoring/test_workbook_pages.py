@@ -201,7 +201,7 @@ def test_list_asks_the_same_number_of_questions(
     for _number in range(rows):
         bring(taken(submission, person), submission, person)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         at_work.get(address(submission))
 
 
