@@ -166,14 +166,9 @@ def _bare_copy() -> float:
     versions = list(ObservationVersion.objects.values_list(*applying.VERSION))
     proofs = list(Evidence.objects.values_list(*applying.EVIDENCE))
     shift = 1 + max(row[0] for row in observations)
-    ahead = 1 + max(row[0] for row in versions)
-    further = 1 + max(row[0] for row in proofs)
     moved = [(row[0] + shift, *row[1:3], row[3] - 50, *row[4:]) for row in observations]
-    again = [
-        (row[0] + ahead, row[1] + shift, *row[2:4], row[4] - 50, *row[5:])
-        for row in versions
-    ]
-    linked = [(row[0] + further, row[1] + shift, *row[2:]) for row in proofs]
+    again = [(row[0] + shift, *row[1:3], row[3] - 50, *row[4:]) for row in versions]
+    linked = [(row[0] + shift, *row[1:]) for row in proofs]
     prepared = [
         (model, columns, [copying.line(row) for row in written])
         for model, columns, written in (

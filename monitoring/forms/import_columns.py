@@ -51,6 +51,8 @@ LEFT_OUT = ("", _("Leave it out"))
 NOWHERE = "-"
 OUT = (NOWHERE, _("None of them: leave its rows out"))
 AXIS = "axis:"
+# What is said of a whole sheet where no column says it.
+STATED = ("country", "code", "year")
 # Series of a file whose names are shown; the others are left out.
 SERIES_MAX = 60
 PLACES_MAX = 20
@@ -136,7 +138,8 @@ class ColumnsForm(forms.Form):
         if "code" in kinds or fixed.get("code"):
             choices = [("", "---------"), *self._codes()]
             label = _("Which indicator is it about?")
-            self._add(f"code-{number}", label, choices, fixed.get("code", ""))
+            code = fixed.get("code", "")
+            self._add(f"code-{number}", label, choices, code, required=True)
         for name, label in (
             ("country", _("Which country is it about?")),
             ("year", _("Which year is it about?")),
@@ -145,7 +148,6 @@ class ColumnsForm(forms.Form):
                 self.fields[f"{name}-{number}"] = forms.CharField(
                     label=label,
                     max_length=60,
-                    required=False,
                     initial=fixed.get(name, ""),
                 )
         if not found.first("unit"):
@@ -170,11 +172,14 @@ class ColumnsForm(forms.Form):
                 self._ask(name, question.text, MEANINGS)
             elif question.kind == "part":
                 self.parts[name] = question
-                self._ask(name, question.text, self._part_choices(question))
+                parts = self._part_choices(question)
+                # Rows with this part may be left out for another reason.
+                self._ask(name, question.text, parts, required=False)
 
-    def _ask(self, name: str, label: str, choices) -> None:
+    def _ask(self, name: str, label: str, choices, *, required=True) -> None:
         self.asked.append(name)
-        self._add(name, label, [("", _("Not answered yet")), *choices], "")
+        offered = [("", _("Not answered yet")), *choices]
+        self._add(name, label, offered, "", required=required)
 
     def _part_choices(self, question: Question) -> list[tuple[str, str]]:
         axis = next(
@@ -249,6 +254,18 @@ class ColumnsForm(forms.Form):
     def unknown_series(self) -> list:
         return [self[name] for name in self.series]
 
+    def clean(self):
+        """Let a column answer what would be said of the whole sheet instead.
+
+        Whether something is open then is found out of all answers together.
+        """
+        cleaned = super().clean()
+        for name in [each for each in self.errors if each.partition("-")[0] in STATED]:
+            if self.data.get(name, "") == "":
+                del self.errors[name]
+                cleaned[name] = ""
+        return cleaned
+
     # --- The answers ------------------------------------------------------------------
 
     def mapping_said(self) -> Mapping:
@@ -290,7 +307,7 @@ class ColumnsForm(forms.Form):
             roles[column.name] = _role(before, chosen)
         self._say_parts(sheet, roles)
         fixed = dict(found.fixed)
-        for name in ("country", "code", "year", "unit"):
+        for name in (*STATED, "unit"):
             if f"{name}-{number}" in given:
                 fixed[name] = given[f"{name}-{number}"].strip()
         return replace(

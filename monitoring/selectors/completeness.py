@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from monitoring.enums import WORKING_VALUE_STATES, SourceKind, ValueState
+from monitoring.figures.codes import TEMPLATE
 from monitoring.models import Indicator, ObservationVersion, SetEntry, Submission
 
 ANSWERED_STATES = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
@@ -49,9 +50,11 @@ def completeness(submissions: Collection[Submission]) -> dict[int, Completeness]
 
 def _asked_by_set(set_ids: Collection[int]) -> dict[int, set[int]]:
     """Return the indicators that the sets ask for, without those that are computed."""
-    rows = SetEntry.objects.filter(
-        indicator_set__in=set_ids, definition__computed_from=""
-    ).values_list("indicator_set", "definition__indicator")
+    rows = (
+        SetEntry.objects.filter(indicator_set__in=set_ids, definition__computed_from="")
+        .exclude(definition__indicator__code=TEMPLATE)
+        .values_list("indicator_set", "definition__indicator")
+    )
     found = defaultdict(set)
     for set_id, indicator_id in rows:
         found[set_id].add(indicator_id)
@@ -90,15 +93,16 @@ def _answered(submissions: Collection[Submission]) -> dict[tuple[int, int], set[
     rows = ObservationVersion.objects.filter(
         in_round, breakdown="", state__in=ANSWERED_STATES
     ).exclude(observation__source__kind=SourceKind.GLOBAL_DATABASE)
+    rounds = defaultdict(list)
+    for each in submissions:
+        rounds[each.pathfinder_id].append(each.round)
     found = defaultdict(set)
     answers = rows.values_list("pathfinder", "year", "indicator", "recorded_at")
     for pathfinder_id, year, indicator_id, at in answers.order_by():
-        for each in submissions:
-            if each.pathfinder_id == pathfinder_id and (
-                year == each.round.year
-                or (year < each.round.year and _is_since(at, each.round.opens_on))
-            ):
-                found[pathfinder_id, each.round.year].add(indicator_id)
+        for each in rounds[pathfinder_id]:
+            is_late = year < each.year and _is_since(at, each.opens_on)
+            if year == each.year or is_late:
+                found[pathfinder_id, each.year].add(indicator_id)
     return found
 
 

@@ -38,7 +38,8 @@ class Coverage:
 class ValueRow:
     """The newest total of one indicator, and how many earlier years there are.
 
-    A computed indicator has `computed` and no version.
+    A computed indicator has `computed` and no version. `parts` are the pieces of the
+    same year, by their key; an indicator may have parts and no total.
     """
 
     definition: object
@@ -47,6 +48,15 @@ class ValueRow:
     version: ObservationVersion | None
     earlier: tuple[ObservationVersion, ...]
     proofs: int
+    parts: tuple[tuple[str, Printed], ...]
+
+    @property
+    def footnote(self) -> str:
+        """The footnote, where this person may read what stands beside the value."""
+        mark = self.printed
+        if self.version is None or mark is None:
+            return ""
+        return self.version.footnote if mark.exact or not mark.withheld else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +82,17 @@ def country_values(
     use). Indicators without any value are counted as `silent` and have no row.
     """
     definitions = list(definitions)
-    versions = list(known(pathfinder, user, as_of=as_of).filter(breakdown=""))
+    versions = list(known(pathfinder, user, as_of=as_of))
     found = figures(versions, choices_of(pathfinder, as_of=as_of))
-    series = defaultdict(list)
-    for (indicator_id, _year, _part), figure in found.items():
-        series[indicator_id].append(figure.shown)
-    for rows in series.values():
-        rows.sort(key=lambda row: row.year, reverse=True)
+    series, parts = _series(found)
     newest = [rows[0] for rows in series.values()]
     proofs = _proofs(versions, as_of)
-    marks = printed(newest, user)
+    marks = printed([*newest, *(row for rows in parts.values() for row in rows)], user)
     sums = computed(pathfinder, definitions, user, on=as_of)
     groups = defaultdict(list)
     silent = 0
     for definition in definitions:
-        row = _row(definition, series, marks, sums, proofs)
+        row = _row(definition, series, parts, marks, sums, proofs)
         if row is None:
             silent += 1
             continue
@@ -102,16 +108,42 @@ def country_values(
     )
 
 
-def _row(definition, series, marks, sums, proofs) -> ValueRow | None:
+def _series(found: dict) -> tuple[dict, dict]:
+    """Return the totals of each indicator, newest first, and the newest parts.
+
+    Parts are those of the year and source of the newest total; without any total,
+    those of the newest year.
+    """
+    series, parts = defaultdict(list), defaultdict(list)
+    for (indicator_id, _year, part), figure in found.items():
+        (parts if part else series)[indicator_id].append(figure.shown)
+    for rows in series.values():
+        rows.sort(key=lambda row: row.year, reverse=True)
+    for indicator_id, rows in parts.items():
+        total = series[indicator_id][0] if indicator_id in series else None
+        year = total.year if total else max(row.year for row in rows)
+        parts[indicator_id] = sorted(
+            (row for row in rows if row.year == year),
+            key=lambda row: row.breakdown,
+        )
+    return dict(series), dict(parts)
+
+
+def _row(definition, series, parts, marks, sums, proofs) -> ValueRow | None:
     if definition.is_computed:
         found = sums[definition.pk]
         mark = None
         if found.content is not None:
             mark = Printed(found.content, definition, exact=True, withheld=False)
-        return ValueRow(definition, mark, found, None, (), 0)
-    rows = series.get(definition.indicator_id)
-    if not rows:
+        return ValueRow(definition, mark, found, None, (), 0, ())
+    rows = series.get(definition.indicator_id, ())
+    below = tuple(
+        (row.breakdown, marks[row.pk]) for row in parts.get(definition.indicator_id, ())
+    )
+    if not rows and not below:
         return None
+    if not rows:
+        return ValueRow(definition, None, None, None, (), 0, below)
     first = rows[0]
     return ValueRow(
         definition=definition,
@@ -120,6 +152,7 @@ def _row(definition, series, marks, sums, proofs) -> ValueRow | None:
         version=first,
         earlier=tuple(rows[1:]),
         proofs=proofs.get(first.observation_id, 0),
+        parts=below,
     )
 
 

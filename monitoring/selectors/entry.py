@@ -21,6 +21,7 @@ from monitoring.models import (
     Submission,
     ValueComment,
 )
+from monitoring.selectors.values import choices_of, is_of
 
 SHOWN_STATES = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
 Asked = tuple[Definition, str]
@@ -92,11 +93,15 @@ def grid(
     definitions = list(definitions)
     own, elsewhere = _versions(submission, definitions, year)
     said = _said(submission, definitions, year)
+    choices = {
+        (each.indicator_id, each.year): each
+        for each in choices_of(submission.pathfinder)
+    }
     lines = []
     for definition, text, part in asked_of(definitions, part_names()):
         rows = own.get((definition.indicator_id, text), [])
         earlier = [row for row in rows if row.year < year]
-        last = max(earlier, key=lambda row: (row.year, row.pk), default=None)
+        last = max(earlier, key=lambda row: _rank(row, choices), default=None)
         beside = elsewhere.get((definition.indicator_id, text))
         for now in [row for row in rows if row.year == year] or [None]:
             comments, proofs, returned = said.get(
@@ -117,6 +122,12 @@ def grid(
                 )
             )
     return lines
+
+
+def _rank(version: ObservationVersion, choices: dict) -> tuple:
+    """Sort the newest year last, and in it the source that somebody put first."""
+    choice = choices.get((version.indicator_id, version.year))
+    return version.year, choice is not None and is_of(version, choice), version.pk
 
 
 def _came_back(version: ObservationVersion) -> bool:

@@ -14,6 +14,8 @@ from monitoring.selectors.findings import CheckWarning, warnings_of
 
 SENT_STATES = (ValueState.SUBMITTED, ValueState.RETURNED, ValueState.ACCEPTED)
 WAITING = (SubmissionState.SUBMITTED, SubmissionState.APPROVED)
+# Values that did not go back are decided about while the country mends the others.
+DECIDED_IN = (SubmissionState.SUBMITTED, SubmissionState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,15 @@ def queue() -> list[Waiting]:
     The first due comes first; of those due on one day, the one that needs most.
     """
     submissions = list(
-        Submission.objects.filter(state__in=WAITING).select_related(
-            "round", "pathfinder__country", "submitted_by"
-        )
+        Submission.objects.filter(
+            Q(state__in=WAITING)
+            | Q(state=SubmissionState.RETURNED)
+            & Exists(
+                ObservationVersion.objects.filter(
+                    pathfinder=OuterRef("pathfinder"), state=ValueState.SUBMITTED
+                )
+            )
+        ).select_related("round", "pathfinder__country", "submitted_by")
     )
     countries = [each.pathfinder_id for each in submissions]
     rows = ObservationVersion.objects.filter(

@@ -85,7 +85,7 @@ def figures(
     for key, rows in groups.items():
         choice = chosen.get(key[:2])
         first, *others = sorted(rows, key=lambda row: _order(row, choice))
-        is_chosen = choice is not None and _is_of(first, choice)
+        is_chosen = choice is not None and is_of(first, choice)
         found[key] = Figure(first, tuple(others), choice if is_chosen else None)
     return found
 
@@ -101,7 +101,7 @@ def choices_of(pathfinder: Pathfinder, *, as_of: date | None = None) -> QuerySet
     )
 
 
-def _is_of(version: ObservationVersion, choice: Preference) -> bool:
+def is_of(version: ObservationVersion, choice: Preference) -> bool:
     observation = version.observation
     same_source = observation.source_id == choice.source_id
     return same_source and observation.variant == choice.variant
@@ -111,7 +111,7 @@ def _order(version: ObservationVersion, choice: Preference | None) -> tuple:
     """Sort the chosen source first, then the country's own, then the newest."""
     source = version.observation.source
     return (
-        not (choice and _is_of(version, choice)),
+        not (choice and is_of(version, choice)),
         bool(version.empty),
         source is not None and source.kind in OF_OTHERS,
         source is not None and source.pathfinder_id is None,

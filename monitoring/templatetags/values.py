@@ -38,6 +38,12 @@ def in_words(printed: Printed | None) -> str:
     return _shown(printed).words
 
 
+@register.filter
+def at(values: dict, key) -> object:
+    """Return what a dictionary holds at a key that the template knows as a variable."""
+    return values.get(key, ())
+
+
 def _shown(printed: Printed | None) -> Shown:
     return shown_to(printed, language=get_language() or "en")
 

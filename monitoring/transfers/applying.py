@@ -43,14 +43,13 @@ OBSERVATION = (
 )
 # What differs from row to row, what a content states, what all rows share.
 VERSION = (
-    *("id", "observation_id", "pathfinder_id", "indicator_id", "year", "breakdown"),
+    *("observation_id", "pathfinder_id", "indicator_id", "year", "breakdown"),
     *("number", "definition_id", "raw", *NAMES),
     *("state", "recorded_at", "recorded_by_id", "reason", "brought_by_id"),
     "published_at",
 )
 EVIDENCE = (
-    *("id", "observation_id", "locator", "file_id", "note", "linked_at"),
-    "linked_by_id",
+    *("observation_id", "locator", "file_id", "note", "linked_at", "linked_by_id"),
 )
 COLUMNS = attrgetter(*NAMES)
 NOTHING = COLUMNS(Content())
@@ -236,23 +235,21 @@ def _stated(content: Content) -> str:
 def _versions(rows, places, shared: str) -> Iterator[str]:
     """Yield the lines of the versions; equal contents are written as text once."""
     stated: dict[int, str] = {}
-    keys = new_keys(ObservationVersion, len(rows))
-    for pk, row, observation in zip(keys, rows, places, strict=True):
+    for row, observation in zip(rows, places, strict=True):
         country, indicator, year, breakdown, _source, _variant = row.key
         content = row.content
         if (said := stated.get(id(content))) is None:
             said = stated[id(content)] = _stated(content)
         number = row.standing.number + 1 if row.standing else 1
+        raw, part = written(row.raw[:RAW_MAX]), escaped(breakdown)
         yield (
-            f"{pk}\t{observation}\t{country}\t{indicator}\t{year}\t"
-            f"{escaped(breakdown)}\t{number}\t{row.definition.pk}\t{written(row.raw[:RAW_MAX])}\t{said}\t"
-            f"{shared}\n"
+            f"{observation}\t{country}\t{indicator}\t{year}\t{part}\t{number}\t"
+            f"{row.definition.pk}\t{raw}\t{said}\t{shared}\n"
         )
 
 
 def _evidence(rows, places, value_import: ValueImport, by, now) -> Iterator[str]:
     """Yield a link from each value to its row of the file, which is kept."""
     shared = text((value_import.file_id, "", now, by.pk))
-    keys = new_keys(Evidence, len(rows))
-    for pk, row, observation in zip(keys, rows, places, strict=True):
-        yield f"{pk}\t{observation}\t{written(row.place[:LOCATOR_MAX])}\t{shared}\n"
+    for row, observation in zip(rows, places, strict=True):
+        yield f"{observation}\t{written(row.place[:LOCATOR_MAX])}\t{shared}\n"

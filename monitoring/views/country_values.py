@@ -6,9 +6,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from monitoring import rules
+from monitoring.figures import breakdowns
 from monitoring.forms.values import AsOfForm
-from monitoring.selectors.catalogue import definitions_in, set_in_use
-from monitoring.selectors.country_values import country_values
+from monitoring.selectors.catalogue import (
+    definitions_in,
+    own_definitions,
+    set_in_use,
+)
+from monitoring.selectors.country_values import CountryValues, country_values
+from monitoring.selectors.entry import part_names
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 from pathfinders.views.roadmap import or_sign_in
 
@@ -22,14 +28,28 @@ def values(request, iso3):
     filters = AsOfForm(request.GET)
     indicator_set = set_in_use()
     definitions = definitions_in(indicator_set) if indicator_set else []
+    definitions += own_definitions(pathfinder)
     found = country_values(pathfinder, definitions, request.user, as_of=filters.day())
     page = {
         "pathfinder": pathfinder,
         "is_example": pathfinder.is_example,
         "found": found,
+        "parts": _parts_in_words(found),
         "filters": filters,
         "as_of": filters.day(),
         "is_team": rules.may_see_work(request.user, pathfinder),
         "breadcrumbs": breadcrumbs(pathfinder, Line(_("Indicators"))),
     }
     return render(request, "monitoring/country_values.html", page)
+
+
+def _parts_in_words(found: CountryValues) -> dict[int, list]:
+    """Return the parts of each row with their names, by key of the definition."""
+    names = part_names()
+    return {
+        row.definition.pk: [
+            (breakdowns.label(key, names), mark) for key, mark in row.parts
+        ]
+        for group in found.groups
+        for row in group.rows
+    }

@@ -105,7 +105,7 @@ def _list(request, rows, pathfinder: Pathfinder | None):
         "pathfinder": pathfinder,
         "add_url": f"{list_url(pathfinder)}add/",
         "is_closed": pathfinder is not None and open_submission(pathfinder) is None,
-        "breadcrumbs": way_to(pathfinder),
+        "breadcrumbs": way_to(pathfinder) if pathfinder else [],
         "is_example": bool(pathfinder and pathfinder.is_example),
     }
     return render(request, "monitoring/import_list.html", context)

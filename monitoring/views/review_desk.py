@@ -25,7 +25,7 @@ from monitoring.forms.deciding import ReopenForm, ReturnsForm
 from monitoring.models import ObservationVersion, Submission
 from monitoring.selectors.entry import part_names
 from monitoring.selectors.printed import printed
-from monitoring.selectors.queue import Row, queue, review_rows
+from monitoring.selectors.queue import DECIDED_IN, Row, queue, review_rows
 from monitoring.views.reporting import TONES
 from monitoring.workflow import SUBMISSION
 from monitoring.workflow import submission as sending
@@ -103,7 +103,7 @@ def desk(request, iso3, year):
         "shows_all": shows_all,
         "hidden": len(rows) - len(shown),
         "unchanged": len(unchanged),
-        "may_decide": found.state == SubmissionState.SUBMITTED,
+        "may_decide": found.state in DECIDED_IN,
         "moves": moves_open_to_reader(
             [
                 option

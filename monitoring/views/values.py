@@ -3,13 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from monitoring import recording, rules
 from monitoring.enums import OPEN_VALUE_STATES, CorrectionState, SourceKind
 from monitoring.figures import breakdowns
-from monitoring.figures.shown import Printed
+from monitoring.figures.shown import Printed, shown_to
 from monitoring.forms.values import AsOfForm
 from monitoring.models import Observation, ObservationVersion
 from monitoring.selectors.chain import Chain, chain
@@ -97,9 +98,7 @@ def _about(facts: Chain, values: dict) -> list[Line]:
     ]
     if not _is_open(values[version.pk]):
         return named
-    interval = ""
-    if version.low is not None or version.high is not None:
-        interval = _("stated with the value")
+    interval = shown_to(values[version.pk], language=get_language() or "en").interval
     rows = [
         *named,
         Line(_("Quality"), value=version.get_quality_display()),

@@ -142,7 +142,7 @@ SUBMISSION = Machine(
         Move(
             verb="return",
             label=gettext_lazy("Send values back"),
-            sources=frozenset({SubmissionState.SUBMITTED}),
+            sources=frozenset({SubmissionState.SUBMITTED, SubmissionState.RETURNED}),
             target=SubmissionState.RETURNED,
             may=rules.may_review_values,
             who=SECRETARIAT,

@@ -312,7 +312,7 @@ def test_queries_do_not_grow_with_the_lines(
     client = client_for(factories.make_contributor(submission.pathfinder.country))
     client.get(address(submission))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(address(submission))
 
 

@@ -82,7 +82,7 @@ ALL_PAGES = [
 @pytest.mark.parametrize("column", PEOPLE)
 @pytest.mark.parametrize("address", ALL_PAGES)
 def test_desk_is_for_the_secretariat_only(address, column, client_for):
-    pathfinder = named("Examplia", iso3="XQQ")
+    pathfinder = named("Examplia", iso3="EXA")
     make_submission(running(), pathfinder)
 
     status = client_for(PEOPLE[column](pathfinder.country)).get(address).status_code
@@ -203,14 +203,14 @@ def test_round_is_filtered_and_sorted_with_examples_last(query, expected, client
 
 def test_csv_holds_the_filtered_rows(client_for):
     found = running(due_on=in_days(-2))
-    make_submission(found, named("Aland", iso3="XQQ"))
+    make_submission(found, named("Aland", iso3="EXA"))
     make_submission(found, named("Bland"), state=SubmissionState.SUBMITTED)
 
     rows = rows_of(client_for(make_officer()).get(f"{ROUND}csv/?time=late"))
 
     assert len(rows) == 1
     assert rows[0] == {
-        "Code": "XQQ",
+        "Code": "EXA",
         "Country": "Aland",
         "Example": "no",
         "Year": "2026",
@@ -318,7 +318,7 @@ def test_countries_are_added_from_the_page(client_for):
 
 
 def test_one_country_gets_more_time_from_the_page(client_for):
-    make_submission(running(), named("Aland", iso3="XQQ"))
+    make_submission(running(), named("Aland", iso3="EXA"))
     sent = {"until": in_days(99).isoformat(), "reason": "A flood"}
 
     response = client_for(make_officer()).post(f"{ROUND}xqq/extend/", sent, follow=True)
@@ -333,7 +333,7 @@ def test_one_country_gets_more_time_from_the_page(client_for):
 
 def test_log_says_who_got_what_when_and_whether_it_left(client_for):
     found = running(due_on=in_days(7))
-    submission = make_submission(found, named("Aland", iso3="XQQ"))
+    submission = make_submission(found, named("Aland", iso3="EXA"))
     make_focal_point(
         submission.pathfinder.country, name="Fatou", email="fatou@example.org"
     )
@@ -348,7 +348,7 @@ def test_log_says_who_got_what_when_and_whether_it_left(client_for):
 
     Mail.objects.update(sent_at=timezone.now())
     assert "Sent" in words(client.get(f"{ROUND}reminders/"))
-    rows = rows_of(client.get(f"{ROUND}reminders/csv/?country=XQQ&q=fatou&step=-7"))
+    rows = rows_of(client.get(f"{ROUND}reminders/csv/?country=EXA&q=fatou&step=-7"))
     assert [(row["Address"], row["Days"]) for row in rows] == [
         ("fatou@example.org", "-7")
     ]
