@@ -108,7 +108,11 @@ class ColumnsForm(forms.Form):
 
     def _add(self, name: str, label, choices, initial, *, required=False) -> None:
         self.fields[name] = forms.ChoiceField(
-            label=label, choices=choices, initial=initial, required=required
+            label=label,
+            choices=choices,
+            initial=initial,
+            required=required,
+            error_messages={"required": _("Choose an answer.")},
         )
 
     def _add_sheet(self, number: int, sheet: SheetLayout, found: SheetMapping) -> None:

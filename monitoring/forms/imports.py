@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from alliance87.core.spreadsheets.reading import ACCEPTED
 from monitoring.enums import SourceKind
 from monitoring.models import Source
+from monitoring.transfers.opening import add_source
 
 FULL = {"class": "input--full"}
 
@@ -48,6 +49,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args, pathfinder=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.pathfinder = pathfinder
+        self.one_is_needed = set() if pathfinder else {"source", "new_source"}
         field = self.fields["source"]
         field.queryset = Source.objects.filter(pathfinder=pathfinder)
         field.empty_label = (
@@ -79,9 +81,8 @@ class UploadForm(forms.Form):
         name = given["new_source"].strip()
         if not name:
             return given["source"]
-        return Source.objects.create(
-            name=name, kind=given["new_kind"], pathfinder=self.pathfinder, created_by=by
-        )
+        kind = given["new_kind"]
+        return add_source(name=name, kind=kind, pathfinder=self.pathfinder, by=by)
 
 
 class ApplyForm(forms.Form):

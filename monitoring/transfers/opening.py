@@ -81,6 +81,16 @@ def start_import(
     return stored
 
 
+def add_source(*, name: str, kind: str, pathfinder, by) -> Source:
+    """Put a source on record: of one country, or for all."""
+    made = Source.objects.create(
+        name=name, kind=kind, pathfinder=pathfinder, created_by=by
+    )
+    country = pathfinder.country if pathfinder else None
+    record("source.saved", made, by=by, country=country)
+    return made
+
+
 def profiles_for(value_import: ValueImport) -> list[ImportProfile]:
     """Return how such files were read before, those of the same source first."""
     rows = ImportProfile.objects.filter(pathfinder=value_import.pathfinder_id)

@@ -147,7 +147,12 @@ class _Reader:
             known = Source.objects.filter(pathfinder=value_import.pathfinder_id)
             self.sources |= dict(known.values_list("name", "pk"))
         self.countries, self.definitions = catalogue.countries, catalogue.definitions
-        self.statements = Statements(language, source=source.name if source else "")
+        # Facts of others are for all readers, whoever brings them.
+        self.statements = Statements(
+            language,
+            source=source.name if source else "",
+            said_in=language if value_import.pathfinder_id else "en",
+        )
         self.stranger = catalogue.stranger
         self.made = made
         self.found: dict[Key, Planned] = {}

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from monitoring.enums import ValueType
 from monitoring.figures.content import Content
@@ -31,10 +32,15 @@ class Statements:
     Their contents are then one object, so that it is written once too.
     """
 
-    def __init__(self, language: str, *, source: str = ""):
-        """`source` is the name under which all rows are filed, if there is one."""
+    def __init__(self, language: str, *, source: str = "", said_in: str = ""):
+        """`source` is the name under which all rows are filed, if there is one.
+
+        `language` is that of the file; words that are kept with a value are written in
+        `said_in`, so that the same file says the same whoever brings it.
+        """
         self.language = language
         self.source = source
+        self.said_in = said_in or language
         self._known: dict[tuple, Content | ValidationError] = {}
         self._shapes: dict[int, tuple] = {}
 
@@ -45,14 +51,22 @@ class Statements:
         key = (shape, row[5:7], row[9:17], named)
         found = self._known.get(key)
         if found is None:
-            try:
-                found = self._read(row, definition, named)
-            except ValidationError as error:
-                found = error
-            self._known[key] = found
+            found = self._known[key] = self._tried(row, definition, named)
         if isinstance(found, ValidationError):
             raise found
         return found
+
+    def _tried(self, row: LongRow, definition: Definition, named: str):
+        """Return the content, or the fault in the language of the reader."""
+        try:
+            with override(self.said_in):
+                return self._read(row, definition, named)
+        except ValidationError:
+            pass
+        try:
+            return self._read(row, definition, named)
+        except ValidationError as error:
+            return error
 
     def _shape(self, definition: Definition) -> tuple:
         """Return all of a definition that decides how a text is read."""

@@ -1,6 +1,6 @@
 """Taking an import back: what stood before stands again, and nothing newer is lost."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -70,6 +70,7 @@ def undo_import(value_import: ValueImport, *, by) -> Undone:
         removed=len(current) - len(made),
         kept=brought.count() - len(current),
     )
+    stored.summary = {**stored.summary, **asdict(done)}
     stored.undone_by, stored.undone_at = by, now
     transfer.undone(stored)
     country = stored.pathfinder.country if stored.pathfinder else None

@@ -17,8 +17,10 @@ from monitoring.transfers.opening import (
     planner,
 )
 from monitoring.transfers.previews import Preview, of_archive, preview_of, to_archive
+from monitoring.transfers.undoing import may_undo, undo_import
 
 PREVIEW, APPLY = "monitoring.import_preview", "monitoring.import_apply"
+UNDO = "monitoring.import_undo"
 
 
 def may_work(user, *, pk: int, **_arguments) -> bool:
@@ -62,6 +64,19 @@ def apply_in_background(
     user = User.objects.get(pk=by_pk)
     done = apply_file(found, planned, by=user, reason=reason, seen=seen)
     progress.result(done.get_absolute_url())
+
+
+def may_take_back(user, *, pk: int, **_arguments) -> bool:
+    found = ValueImport.objects.visible_to(user).filter(pk=pk).first()
+    return found is not None and may_undo(user, found)
+
+
+@job(UNDO, may=may_take_back)
+def undo_in_background(progress: Progress, *, pk: int, by_pk: int) -> None:
+    """Take an import back, as far as nobody moved its values since."""
+    found = ValueImport.objects.get(pk=pk)
+    undo_import(found, by=User.objects.get(pk=by_pk))
+    progress.result(found.get_absolute_url())
 
 
 def preview_now(value_import: ValueImport) -> Preview | None:

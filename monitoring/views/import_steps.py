@@ -30,7 +30,7 @@ from monitoring.transfers.opening import (
 from monitoring.transfers.personal import flag_label
 from monitoring.transfers.previews import KINDS, PAGE_ROWS, Preview
 from monitoring.transfers.undoing import may_undo, undo_import
-from monitoring.transfers.work import APPLY, PREVIEW, preview_now
+from monitoring.transfers.work import APPLY, PREVIEW, UNDO, preview_now
 from monitoring.views.imports import find_import, find_open, page_of
 from pathfinders.views.frame import Line
 
@@ -44,7 +44,7 @@ TABS = {
 }
 LEFT_OUT = {
     "country": gettext_lazy("Not a pathfinder country"),
-    "area": gettext_lazy("Not a country but an area"),
+    "area": gettext_lazy("No country, or to be left out"),
     "series": gettext_lazy("Not an indicator of the catalogue"),
     "axis": gettext_lazy("Broken down by something that is not asked for"),
     "repeated": gettext_lazy("Stands in the file twice"),
@@ -217,6 +217,12 @@ def undo(request, pk):
     if found.state != TransferState.APPLIED:
         return redirect(found)
     form = ApplyForm(posted(request))
+    if request.method == "POST" and is_big(found):
+        title = _("Taking back %(name)s") % {"name": found}
+        by_pk = request.user.pk
+        return go_to(
+            ask_for(UNDO, by=request.user, title=title, pk=found.pk, by_pk=by_pk)
+        )
     return verb_page(
         request,
         form,

@@ -226,6 +226,7 @@ def show(request, pk):
         "may_undo": found.state == TransferState.APPLIED
         and may_undo(request.user, found),
         "flags": [(place, flag_label(kind)) for place, kind in flags],
+        "summary": found.summary,
         "skipped": found.summary.get("skipped", 0),
         "warnings": found.summary.get("warnings", 0),
     }

@@ -107,7 +107,9 @@ def desk(request, iso3, year):
         "moves": moves_open_to_reader(
             [
                 option
-                for option in SUBMISSION.options(found, request.user)
+                for option in SUBMISSION.options(
+                    found, request.user, facts=sending.not_accepted(found)
+                )
                 if option.move.verb in {"approve", "publish", "reopen"}
             ],
             lambda verb: _url(found, verb),
@@ -302,6 +304,7 @@ def _move(request, submission, verb: str, act, *, success, lead, form=None):
         button=str(move.label),
         success=success,
         lead=lead,
+        missing=sending.not_accepted(submission) if verb == "approve" else (),
         done_url=_url(submission),
         context=_frame(submission, Line(str(move.label))),
     )

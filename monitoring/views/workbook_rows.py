@@ -140,7 +140,10 @@ def _hint(row: Row) -> str:
     if row.fate is Fate.EMPTIED:
         return _("Throw the value away on its page, or say why there is none.")
     if row.fate is Fate.MISSING:
-        return _("A workbook deletes nothing. The value stays.")
+        return _(
+            "A workbook deletes nothing, so the value stays. When another line takes "
+            "its place, throw it away on its page."
+        )
     return ""
 
 

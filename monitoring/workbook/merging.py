@@ -49,7 +49,7 @@ class Merged:
 
     def is_open(self, cell: Cell) -> bool:
         """Whether a person must say which of two texts counts."""
-        return (
+        return cell.is_conflict or (
             cell.field in self.together and cell.yours != cell.current
         )
 

@@ -19,6 +19,7 @@ def readme_sheet(export: WorkbookExport, pages: Pages) -> SheetOut:
         (_("Taken away by"), str(export.created_by)),
         (_("Taken away on"), write_day(export.created_at.date())),
         *_how(),
+        *_careful(),
         *_meanings(),
         *_sheets(pages),
         (_("Whom to ask"), _ask()),
@@ -55,6 +56,11 @@ def _how() -> list[tuple[str, str]]:
             ),
         ),
         (_("Dates"), _("Year, month, day: 2026-12-31.")),
+    ]
+
+
+def _careful() -> list[tuple[str, str]]:
+    return [
         (
             _("Grey cells"),
             _(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliance87.core.exceptions import Blocked
 from monitoring.enums import OPEN_VALUE_STATES, ValueState
@@ -74,19 +75,25 @@ def send_back(
     return submission
 
 
+def not_accepted(submission: Submission) -> list[str]:
+    """Return what stands in the way of approval, in a sentence."""
+    waiting = values_in(
+        submission, ValueState.SUBMITTED, ValueState.RETURNED, ValueState.DRAFT
+    ).count()
+    if not waiting:
+        return []
+    text = ngettext(
+        "%(count)s value is not accepted yet.",
+        "%(count)s values are not accepted yet.",
+        waiting,
+    )
+    return [text % {"count": waiting}]
+
+
 @transaction.atomic
 def approve(submission: Submission, *, by) -> Submission:
     submission = _locked(submission)
-    waiting = values_in(
-        submission, ValueState.SUBMITTED, ValueState.RETURNED, ValueState.DRAFT
-    )
-    open_values = waiting.count()
-    missing = (
-        [_("%(count)s values are not accepted yet.") % {"count": open_values}]
-        if open_values
-        else []
-    )
-    return _perform(submission, "approve", by=by, facts=missing)
+    return _perform(submission, "approve", by=by, facts=not_accepted(submission))
 
 
 @transaction.atomic

@@ -144,3 +144,22 @@ def test_empty_value_reads_no_record_and_zero_stays_zero():
 
     assert html.count("No record") == 1
     assert "<dd>0</dd>" in html
+
+
+BARE_KEY = re.compile(r"\{\{\s*[\w.]+\.(?:pk|id)\s*\}\}")
+
+
+def test_keys_are_printed_without_a_thousands_mark():
+    """A key of 1234 printed as 1,234 names no record, or another one."""
+    bare = [
+        f"{path.relative_to(TEMPLATES)}: {found}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for found in BARE_KEY.findall(path.read_text(encoding="utf-8"))
+    ]
+
+    assert bare == []
+
+
+def test_a_bare_key_is_found():
+    assert BARE_KEY.search('value="{{ version.pk }}"')
+    assert not BARE_KEY.search('value="{{ version.pk|unlocalize }}"')

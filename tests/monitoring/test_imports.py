@@ -233,6 +233,23 @@ def test_same_file_twice_changes_nothing(client, pathfinder, officer):
     assert again.choices["is_remembered"] is True
 
 
+def test_same_file_says_the_same_in_the_hands_of_a_french_reader(
+    client, pathfinder, officer
+):
+    rows = rows_about(pathfinder.country, 3)
+    client.post(address("apply", brought(client, table(*rows))), {})
+    client.force_login(factories.make_officer(language="fr"))
+    source = {"source": Source.objects.get().pk, "new_source": "", "new_kind": ""}
+    upload(client, table(*rows), **source)
+    again = ValueImport.objects.latest("pk")
+    client.post(address("columns", again), answers(client, again))
+
+    page = client.get(address("rows", again), {"show": "same"})
+
+    assert page.context["counts"]["same"] == 1
+    assert ObservationVersion.objects.get().footnote == "Source given: Survey"
+
+
 def test_change_is_shown_before_and_after(client, pathfinder, officer):
     client.post(
         address("apply", brought(client, table(*rows_about(pathfinder.country, 3)))), {}

@@ -75,6 +75,11 @@ def test_big_file_is_looked_through_and_applied_as_jobs(client, found):
     found.refresh_from_db()
     assert found.summary["new"] == ROWS
 
+    client.post(address("undo", found), {})
+    assert not ObservationVersion.objects.published().exists()
+    page = client.get(address("", found)).content.decode()
+    assert "Taken away" in page
+
 
 @pytest.mark.django_db
 def test_columns_that_are_said_anew_are_looked_through_again(client, found):

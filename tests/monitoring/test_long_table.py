@@ -121,9 +121,9 @@ def test_long_table_in_french_is_read_again(full, client_for, suffix):
     assert [row[:3] for row in found] == [row[:3] for row in EXPECTED]
     assert [row[4] for row in found] == [
         "%",
-        "nombre",
+        "number",
         "%",
-        "nombre",
+        "number",
         "MGA",
         "% du PIB",
     ]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -325,3 +326,17 @@ def test_security_values_of_another_country_are_not_decided_here(client_for, sen
 
     other.refresh_from_db()
     assert other.state == ValueState.SUBMITTED
+
+
+def test_keys_above_a_thousand_are_sent_as_they_are(client_for, sent):
+    """A thousands mark in the key would choose nothing, or another value."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(pg_get_serial_sequence(%s, 'id'), 1234567)",
+            [ObservationVersion._meta.db_table],
+        )
+    version = make_value(make_observation(sent.pathfinder), state="submitted")
+
+    page = text(client_for(factories.make_officer()).get(desk(sent)))
+
+    assert f'name="value" value="{version.pk}"' in page

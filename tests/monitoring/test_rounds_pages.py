@@ -75,7 +75,7 @@ ALL_PAGES = [
     f"{ROUND}add/",
     f"{ROUND}reminders/",
     f"{ROUND}reminders/csv/",
-    f"{ROUND}xqq/extend/",
+    f"{ROUND}exa/extend/",
 ]
 
 
@@ -98,7 +98,7 @@ def test_visitor_is_asked_to_sign_in(address, client):
     assert response.url.startswith("/account/login/")
 
 
-@pytest.mark.parametrize("address", [f"{ROUNDS}1999/", f"{ROUND}xqq/extend/"])
+@pytest.mark.parametrize("address", [f"{ROUNDS}1999/", f"{ROUND}exa/extend/"])
 def test_round_or_country_that_is_not_there_is_404(address, client_for):
     running()
 
@@ -321,7 +321,7 @@ def test_one_country_gets_more_time_from_the_page(client_for):
     make_submission(running(), named("Aland", iso3="EXA"))
     sent = {"until": in_days(99).isoformat(), "reason": "A flood"}
 
-    response = client_for(make_officer()).post(f"{ROUND}xqq/extend/", sent, follow=True)
+    response = client_for(make_officer()).post(f"{ROUND}exa/extend/", sent, follow=True)
 
     assert "Aland has more time now." in words(response)
     assert Submission.objects.get().extended_to == in_days(99)

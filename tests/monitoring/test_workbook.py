@@ -4,10 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
+from openpyxl.utils import get_column_letter
 
-from monitoring.enums import ValueState, ValueType
+from monitoring.enums import Quality, ValueState, ValueType
 from monitoring.forms.workbook import plan_now
 from monitoring.models import ObservationVersion
+from monitoring.workbook import words
 from monitoring.workbook.planning import Fate
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
@@ -178,3 +181,75 @@ def test_what_no_cell_holds_stays(submission, person, share):
         Decimal(10),
         "Without camps.",
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_no_two_columns_share_a_heading(language):
+    with override(language):
+        headings = [words.plain(str(each)) for each in words.HEADINGS.values()]
+
+    assert len(set(headings)) == len(headings)
+
+
+def test_workbook_in_french_is_read_in_french(submission, person):
+    with override("fr"):
+        filled = taken(submission, person)
+        sheet = filled.workbook.worksheets[1]
+        columns = {words.name_of(str(cell.value)): cell.column for cell in sheet[1]}
+        row = next(
+            cell.row
+            for cell in sheet[get_column_letter(columns["code"])]
+            if cell.value == "X-1"
+        )
+        sheet.cell(row, columns["percent"]).value = "12,45"
+        sheet.cell(row, columns["quality"]).value = str(Quality.ESTIMATE.label)
+
+    apply(bring(filled, submission, person), person)
+
+    draft = ObservationVersion.objects.get()
+    assert (draft.percent, draft.quality) == (Decimal("12.45"), "estimate")
+
+
+def test_inputs_are_open_and_all_else_is_locked(submission, person):
+    filled = taken(submission, person)
+    cells = {
+        name: filled.cell("X-2", name)
+        for name in ("Indicator code", "Last value", "Percent", "Number", "Source")
+    }
+
+    assert {name: each.protection.locked for name, each in cells.items()} == {
+        "Indicator code": True,
+        "Last value": True,
+        "Percent": True,
+        "Number": False,
+        "Source": False,
+    }
+    states = {each.title: each.sheet_state for each in filled.workbook.worksheets}
+    assert [name for name, state in states.items() if state == "hidden"] == [
+        "Lists",
+        "Base",
+    ]
+
+
+def test_last_value_stands_beside_the_new_one(submission, person, share):
+    stated(submission, share, year=2018, percent=Decimal(3))
+    stated(submission, share, year=2021, percent=Decimal("12.4"))
+    filled = taken(submission, person)
+
+    assert filled.cell("X-1", "Last value").value == "12.4%"
+    assert filled.cell("X-1", "Year of the last value").value == 2021
+    assert filled.cell("X-1", 2018, title="Earlier years", what="Percent").value == 3
+
+
+def test_many_values_are_written_in_few_queries(
+    submission, person, django_assert_max_num_queries
+):
+    filled = taken(submission, person)
+    for year in range(2013, 2025):
+        filled.earlier("X-2", year, year)
+    value_import = bring(filled, submission, person)
+
+    with django_assert_max_num_queries(60):
+        apply(value_import, person)
+
+    assert ObservationVersion.objects.count() == 12

@@ -274,3 +274,16 @@ def test_workbook_of_one_round_is_not_found_under_another(
     later.save()
 
     assert at_work.get(address(later, f"{brought.pk}/")).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_plan_asks_the_same_number_of_questions(
+    at_work, submission, person, rows, django_assert_num_queries
+):
+    filled = taken(submission, person)
+    for year in range(2020, 2020 + rows):
+        filled.earlier("X-2", year, 5)
+    brought = bring(filled, submission, person)
+
+    with django_assert_num_queries(15):
+        at_work.get(address(submission, f"{brought.pk}/"))
