@@ -146,7 +146,7 @@ def test_empty_value_reads_no_record_and_zero_stays_zero():
     assert "<dd>0</dd>" in html
 
 
-BARE_KEY = re.compile(r"\{\{\s*[\w.]+\.(?:pk|id)\s*\}\}")
+BARE_KEY = re.compile(r"\{\{\s*[\w.]+\.pk\s*\}\}")
 
 
 def test_keys_are_printed_without_a_thousands_mark():
