@@ -2,7 +2,8 @@
 
 Run `./run manage shell -c "from benchmarks import import_values as b; b.main()"`.
 Everything happens in one transaction that is rolled back. Both are measured in the same
-run, on the same rows and tables; only the ratio counts (docs/performance.md, V9).
+run, on the same rows and tables, with every constraint checked within the measured
+time; only the ratio counts (README.md, V9).
 """
 
 from datetime import date

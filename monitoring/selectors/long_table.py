@@ -24,7 +24,7 @@ UNITS = {
 }
 TOTAL = "Total"
 # Columns of axes beside sex and age, which every table has; in words that are read.
-AXES = {
+AXES: dict[str, dict[str, str]] = {
     Axis.SCOPE: {"en": "Scope", "fr": "Portée", "es": "Alcance"},
     Axis.STAGE: {"en": "Stage", "fr": "Étape", "es": "Etapa"},
     Axis.EXPLOITATION: {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.figures.content import Content
@@ -64,54 +64,64 @@ class Row:
 
 
 def queue() -> list[Waiting]:
-    """Return the submissions that wait for the secretariat, in four queries.
+    """Return the submissions that wait for the secretariat, in three queries.
 
     The first due comes first; of those due on one day, the one that needs most.
     """
     submissions = list(
-        Submission.objects.filter(
-            Q(state__in=WAITING)
-            | Q(state=SubmissionState.RETURNED)
-            & Exists(
-                ObservationVersion.objects.filter(
-                    pathfinder=OuterRef("pathfinder"), state=ValueState.SUBMITTED
-                )
-            )
-        ).select_related("round", "pathfinder__country", "submitted_by")
+        _waiting().select_related("round", "pathfinder__country", "submitted_by")
     )
-    countries = [each.pathfinder_id for each in submissions]
     rows = ObservationVersion.objects.filter(
-        pathfinder__in=countries, state__in=SENT_STATES
+        pathfinder__in=[each.pathfinder_id for each in submissions],
+        state__in=SENT_STATES,
     )
+    counts, explained = _counts(rows), _explained(rows)
+    found = []
+    for each in submissions:
+        count = counts.get(each.pathfinder_id, {})
+        found.append(
+            Waiting(
+                submission=each,
+                values=count.get("values", 0),
+                undecided=count.get("undecided", 0),
+                explained=explained.get(each.pathfinder_id, 0),
+                unproved=count.get("unproved", 0),
+            )
+        )
+    return sorted(found, key=lambda row: (row.submission.round.due_on, -row.risk))
+
+
+def _waiting() -> QuerySet[Submission]:
+    """Return what was sent in, and what came back while other values still wait."""
+    undecided = ObservationVersion.objects.filter(
+        pathfinder=OuterRef("pathfinder"), state=ValueState.SUBMITTED
+    )
+    return Submission.objects.filter(
+        Q(state__in=WAITING) | Q(state=SubmissionState.RETURNED) & Exists(undecided)
+    )
+
+
+def _counts(rows: QuerySet[ObservationVersion]) -> dict[int, dict[str, int]]:
+    """Count the values of each country: all, undecided, without a linked file."""
     linked = Evidence.objects.linked().filter(observation=OuterRef("observation"))
-    counts = {
-        row["pathfinder"]: row
-        for row in rows.order_by()
+    counted = (
+        rows.order_by()
         .values("pathfinder")
         .annotate(
             values=Count("pk"),
             undecided=Count("pk", filter=Q(state=ValueState.SUBMITTED)),
             unproved=Count("pk", filter=~Exists(linked)),
         )
-    }
+    )
+    return {row["pathfinder"]: row for row in counted}
+
+
+def _explained(rows: QuerySet[ObservationVersion]) -> dict[int, int]:
+    """Count the values of each country that a check found odd and somebody explained."""
     answers = CheckAnswer.objects.filter(value__in=rows).order_by()
-    explained = dict(
+    return dict(
         answers.values_list("value__pathfinder").annotate(Count("value", distinct=True))
     )
-    nothing = {"values": 0, "undecided": 0, "unproved": 0}
-    found = []
-    for each in submissions:
-        count = counts.get(each.pathfinder_id, nothing)
-        found.append(
-            Waiting(
-                submission=each,
-                values=count["values"],
-                undecided=count["undecided"],
-                explained=explained.get(each.pathfinder_id, 0),
-                unproved=count["unproved"],
-            )
-        )
-    return sorted(found, key=lambda row: (row.submission.round.due_on, -row.risk))
 
 
 def review_rows(submission: Submission) -> list[Row]:

@@ -9,7 +9,6 @@ from django.utils.translation import override
 
 from monitoring.enums import (
     OPEN_SUBMISSION_STATES,
-    OPEN_VALUE_STATES,
     CorrectionState,
     SourceKind,
     ValueState,
@@ -34,12 +33,15 @@ YEARS_BACK = 12
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What stands in a line: the version in work, else the published one."""
+    """What stands in a line: the version in work, else the published one.
+
+    `is_granted`: a correction was granted that no published version has used yet.
+    """
 
     content: Content
     version: int
     state: str
-    may_change: bool
+    is_granted: bool
 
     @property
     def expected(self) -> int | None:
@@ -111,12 +113,9 @@ def read_book(submission: Submission) -> Book:
         )
         other = standing.get(key)
         if other is None or other.state == ValueState.PUBLISHED:
-            is_published = row.state == ValueState.PUBLISHED
-            may_change = row.state in OPEN_VALUE_STATES or (
-                is_published and row.observation_id in granted
-            )
+            is_granted = row.observation_id in granted
             standing[key] = Standing(
-                Content.of(row), row.pk, row.state, may_change=may_change
+                Content.of(row), row.pk, row.state, is_granted=is_granted
             )
         if observation.source_id:
             sources.setdefault(observation.source_id, observation.source)

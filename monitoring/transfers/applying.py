@@ -176,12 +176,13 @@ def _end_replaced(rows: Sequence[Planned], now: datetime) -> None:
     """End what the rows replace, unless somebody moved it since it was read."""
     if not rows:
         return
-    expected = {row.standing.version: row.standing.state for row in rows}
+    standing = [row.standing for row in rows if row.standing]
+    expected = {each.version: each.state for each in standing}
     observations = Observation.objects.order_by("pk").filter(
-        pk__in=[row.standing.observation for row in rows]
+        pk__in=[each.observation for each in standing]
     )
     list(observations.select_for_update().values_list("pk"))
-    current = ObservationVersion.objects.filter(pk__in=expected)
+    current = ObservationVersion.objects.filter(pk__in=list(expected))
     if dict(current.values_list("pk", "state")) != expected:
         raise StaleVersion(_changed_meanwhile())
     moves.end_all(list(expected), at=now)

@@ -21,7 +21,7 @@ class Catalogue:
 
     countries: Mapping[str, int]
     definitions: Mapping[str, Definition]
-    ages: Mapping[str, tuple[int | None, int | None]]
+    ages: Mapping[str, tuple[int, int | None]]
     names: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stranger: str = ""
 

@@ -8,12 +8,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alliance87.core.documents import clean_file_name, file_document
+from alliance87.core.documents import clean_file_name
 from alliance87.core.enums import Audience
 from alliance87.core.models import Document, DocumentVersion
+from alliance87.core.uploads import TYPES
 from monitoring.models import ValueImport
 
-WORKBOOK = ".xlsx"
 TEXT = "text/csv"
 # The audience of what no list and no address of documents delivers.
 NOBODY = ""
@@ -24,16 +24,13 @@ TITLE_MAX = 300
 def keep_table(upload, *, title: str, by, pathfinder=None) -> DocumentVersion:
     """File a table that was read; a country's for its team, others for the secretariat.
 
-    Tables of text are no papers, so `core.uploads` does not take them: what they are
-    was found by reading them.
+    What it is was found by reading it. It is kept as it came, with the empty signs at
+    its end that `core.uploads` would not take.
     """
     audience = Audience.COUNTRY if pathfinder else Audience.SECRETARIAT
     country = pathfinder.country if pathfinder else None
     facts = {"title": title[:TITLE_MAX], "audience": audience, "country": country}
     upload.seek(0)
-    if PurePath(upload.name).suffix.lower() == WORKBOOK:
-        document = file_document(upload, by=by, **facts)
-        return document.versions.get()
     return _version(Document.objects.create(created_by=by, **facts), upload, by=by)
 
 
@@ -53,7 +50,7 @@ def _version(document: Document, upload, *, by) -> DocumentVersion:
         number=1,
         file=ContentFile(content, name="file"),
         file_name=name,
-        content_type=TEXT,
+        content_type=TYPES.get(PurePath(name).suffix.lower(), TEXT),
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         uploaded_by=by,

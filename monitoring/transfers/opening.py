@@ -147,10 +147,12 @@ def open_import(value_import: ValueImport) -> tuple[Layout, Mapping]:
     layout = read_layout(kept_file(value_import), is_known=lambda text: True)
     answered = _Answered(layout, value_import)
     mapping = propose(layout, remembered=[answered], axis_items=_items())
-    questions = mapping.questions
-    if value_import.decimal_mark:
-        questions = [each for each in questions if each.kind != "decimal_mark"]
-    return layout, replace(mapping, questions=tuple(questions))
+    questions = tuple(
+        each
+        for each in mapping.questions
+        if each.kind != "decimal_mark" or not value_import.decimal_mark
+    )
+    return layout, replace(mapping, questions=questions)
 
 
 @transaction.atomic

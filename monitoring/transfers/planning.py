@@ -159,12 +159,12 @@ class _Reader:
 
     def read(self, rows: Iterable[LongRow | Fault | Skip]) -> dict[Key, Planned]:
         for row in rows:
-            if type(row) is LongRow:
+            if isinstance(row, LongRow):
                 try:
                     self._read(row)
                 except ValidationError as error:
                     self._refuse(row, " ".join(error.messages))
-            elif type(row) is Fault:
+            elif isinstance(row, Fault):
                 self.made.faults.append(row)
             else:
                 self.made.skipped[row.reason] += 1
@@ -249,7 +249,9 @@ def _standing(read: dict[Key, Planned], *, is_reference: bool) -> dict[Key, Stan
         if found[key].version is None or found[key].state == ValueState.PUBLISHED:
             values = dict(zip(NAMES, row[4:], strict=True))
             values["items"] = tuple(values["items"])
-            found[key] = Standing(row[0], last, *row[1:4], Content(**values))
+            version, state, definition = row[1:4]
+            said = Content(**values)
+            found[key] = Standing(row[0], last, version, state, definition, said)
     return found
 
 
@@ -315,5 +317,6 @@ def _check(made: Plan, standing, catalogue: Catalogue, this_year: int) -> None:
 def _cell(key: Key, content: Content, indicators) -> Cell:
     country, indicator, year, breakdown, source, variant = key
     code, definition = indicators[indicator]
-    place = (str(country), code, year, breakdown, source, variant)
+    # One that is not on record yet is told from others by its name.
+    place: tuple = (str(country), code, year, breakdown, source, variant)
     return Cell(*place, content, definition)

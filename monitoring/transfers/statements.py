@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -87,7 +88,7 @@ class Statements:
         content = self._value(row.text, row, definition)
         if content.is_blank:
             return content
-        facts = {
+        facts: dict[str, Any] = {
             "footnote": _joined(content.footnote, footnote),
             "quality": content.quality or row.quality,
             "ages": row.ages,

@@ -125,7 +125,9 @@ def _preview_context(request, found: ValueImport, preview: Preview) -> dict:
     page = Paginator(preview.rows[kind], PAGE_ROWS).get_page(request.GET.get("page"))
     lines = list(page)
     if kind == "skipped":
-        lines = [row._replace(code=LEFT_OUT.get(row.code, row.code)) for row in lines]
+        lines = [
+            row._replace(code=str(LEFT_OUT.get(row.code, row.code))) for row in lines
+        ]
     counts = preview.counts
     return {
         "counts": counts,

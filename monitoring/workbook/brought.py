@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -70,12 +71,12 @@ class Known:
     """What a file is read with; `language` is the one it was written in.
 
     `base` is what its cells held when it was taken away, `parts` the keys of parts by
-    indicator and words, `sources` the keys of sources by name.
+    indicator and words, `sources` the keys of sources by name and own key, or None.
     """
 
-    definitions: Mapping[str, object]
+    definitions: Mapping[str, Any]
     parts: Mapping[tuple[str, str], str]
-    sources: Mapping[str, int]
+    sources: Mapping[tuple[str, int | None], int]
     base: Mapping[Key, Cells]
     language: str
     year: int

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ class Row:
 
     merged: Merged
     fate: Fate
-    definition: object
+    definition: Any
     place: str
     choice: str
     content: Content | None = None
@@ -224,15 +225,17 @@ def _quiet(each: Merged) -> Fate | None:
 
 
 def _why_locked(standing, book) -> str:
-    if standing is None or standing.state in {ValueState.DRAFT, ValueState.RETURNED}:
-        if book.is_open:
-            return ""
-        return _("The round is closed for the country. Ask for a correction.")
-    if standing.may_change:
+    """Return why a line cannot be written now; the same rules as for a single value."""
+    state = standing.state if standing else ValueState.DRAFT
+    if state in {ValueState.SUBMITTED, ValueState.ACCEPTED}:
+        return _("The value was sent in. Take it back first.")
+    if standing and standing.is_granted:
         return ""
-    if standing.state == ValueState.PUBLISHED:
+    if state == ValueState.PUBLISHED:
         return _("The value is published. Ask for a correction first.")
-    return _("The value was sent in. Take it back first.")
+    if not book.is_open:
+        return _("The round is closed for the country. Ask for a correction.")
+    return ""
 
 
 def _fill(row: Row, standing) -> None:

@@ -180,10 +180,7 @@ def _other_year(place: str, text: str, known: Known) -> Fault:
 def _key(page: Page, row: int, known: Known, marked: str) -> Key:
     """Return the line that a row is about, by its mark or by its words."""
     code, part = page.text(row, CODE), page.text(row, PART)
-    try:
-        key = key_of(marked)
-    except ValueError:
-        key = None
+    key = _marked(marked)
     code = code or (key.code if key else "")
     if code not in known.definitions:
         raise Unclear(_no_code(page, row, code))
@@ -192,12 +189,18 @@ def _key(page: Page, row: int, known: Known, marked: str) -> Key:
         if key is None or key.code != code or PART in page.columns:
             raise Unclear(_no_part(page, row, code, part, known))
         breakdown = key.breakdown
-    is_marked = key is not None and (key.code, key.breakdown) == (code, breakdown)
-    if not is_marked:
+    if key is None or (key.code, key.breakdown) != (code, breakdown):
         key = Key(code, breakdown, 0)
     if SOURCE in page.columns:
-        key = key._replace(source=_source(page, row, known, key))
+        return key._replace(source=_source(page, row, known, key))
     return key
+
+
+def _marked(text: str) -> Key | None:
+    try:
+        return key_of(text)
+    except ValueError:
+        return None
 
 
 def _source(page: Page, row: int, known: Known, key: Key) -> int | None:

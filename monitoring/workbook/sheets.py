@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -61,9 +62,9 @@ LISTED = ("empty", SOURCE, "quality", "answer", "frequency")
 
 @dataclass(frozen=True)
 class Pages:
-    """The sheets of one book, in one language, which must be the active one."""
+    """The sheets of one book (`selectors.workbook`), in the active language."""
 
-    book: object
+    book: Any
     language: str
 
     @cached_property

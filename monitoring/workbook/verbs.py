@@ -58,24 +58,15 @@ def open_returned(upload, submission: Submission) -> Returned:
             ),
             code="workbook",
         )
-    export = _export(token, facts)
-    _refuse_strange(export, submission)
-    return Returned(table, export, tuple(_lost(export)) if facts is None else ())
-
-
-def _export(token: UUID, facts: Mapping | None) -> WorkbookExport | None:
     rows = WorkbookExport.objects.select_related(
         "submission__pathfinder__country", "submission__round"
     )
-    export = rows.filter(token=token).first()
-    if export is None or facts is None or export.cells == facts["cells"]:
-        return export
-    # The signed copy travels with the file: it is what its cells held.
-    export.cells = facts["cells"]
-    return export
+    export = _of_here(rows.filter(token=token).first(), submission)
+    return Returned(table, export, tuple(_lost(export)) if facts is None else ())
 
 
-def _refuse_strange(export: WorkbookExport | None, submission: Submission) -> None:
+def _of_here(export: WorkbookExport | None, submission: Submission) -> WorkbookExport:
+    """Return the export when it is of this submission; else say what it is."""
     if export is None:
         text = _(
             "The number of this workbook is not known here. Take the workbook away "
@@ -92,6 +83,7 @@ def _refuse_strange(export: WorkbookExport | None, submission: Submission) -> No
         )
         named = {"round": export.submission.round}
         raise ValidationError(text % named, code="round")
+    return export
 
 
 def _lost(export: WorkbookExport):

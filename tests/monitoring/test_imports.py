@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from alliance87.core.models import Document
@@ -18,6 +19,7 @@ from monitoring.models import (
 from tests import factories
 from tests.factories.people import PEOPLE
 from tests.monitoring.import_files import (
+    HEADER,
     address,
     answers,
     brought,
@@ -27,6 +29,7 @@ from tests.monitoring.import_files import (
     table,
     upload,
 )
+from tests.monitoring.transfer_samples import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -375,6 +378,24 @@ def test_hostile_file_name_is_only_a_name(client, pathfinder, officer, given, ke
     assert found.file.file_name == kept
     assert "<script>alert" not in page
     assert str(found.file.file.name).count("/") == 1
+
+
+def test_workbook_with_empty_bytes_at_its_end_is_kept_as_it_came(
+    client, pathfinder, officer
+):
+    rows = [HEADER.split(","), [pathfinder.country.iso3, "X-1", 2010, "", 3.3, "%"]]
+    file = workbook(Data=rows)
+    padded = SimpleUploadedFile("download.xlsx", file.read() + bytes(5000))
+
+    found = brought(client, padded)
+
+    client.post(address("apply", found), {})
+    assert values() == [(2010, Decimal("3.3"), "published")]
+    assert (found.file.size, found.file.content_type) == (
+        padded.size,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    assert Evidence.objects.get().locator == "Data!E2"
 
 
 def test_flagged_cells_are_shown(client, pathfinder, officer):

@@ -1,18 +1,26 @@
 """Workbooks that came back damaged, foreign or half readable: each is a sentence."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import signing
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from alliance87.core.exceptions import Blocked, StaleVersion
-from monitoring.enums import ValueState, ValueType
+from monitoring.enums import CorrectionState, ValueState, ValueType
 from monitoring.forms.workbook import plan_now
-from monitoring.models import ObservationVersion, WorkbookExport
+from monitoring.models import ObservationVersion, ValueImport, WorkbookExport
 from monitoring.workbook.planning import Fate
 from monitoring.workbook.sealing import SALT
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
-from tests.factories.values import make_observation, make_source, make_value
+from tests.factories.values import (
+    make_correction,
+    make_observation,
+    make_source,
+    make_value,
+)
 from tests.monitoring.entry_forms import open_round
 from tests.monitoring.workbooks import YEAR, apply, bring, errors_of, taken
 
@@ -359,3 +367,34 @@ def test_person_of_another_country_takes_nothing_away(submission):
 
     with pytest.raises(PermissionDenied):
         taken(submission, stranger)
+
+
+def test_closed_round_takes_no_values(submission, person):
+    filled = taken(submission, person)
+    filled.write("X-2", "Number", 6)
+    value_import = bring(filled, submission, person)
+    reporting = submission.round
+    reporting.due_on = reporting.closes_on = timezone.localdate() - timedelta(days=1)
+    reporting.save()
+    value_import.refresh_from_db()
+
+    plan = plan_now(ValueImport.objects.get())
+
+    assert fates(plan) == [("X-2", Fate.LOCKED)]
+    assert plan.rows[0].reasons == [
+        "The round is closed for the country. Ask for a correction."
+    ]
+
+
+def test_granted_correction_lets_a_published_value_change(submission, person):
+    version = stated(submission, "X-2", quantity=5, state=ValueState.PUBLISHED)
+    officer = factories.make_officer()
+    decided = {"decided_by": officer, "decided_at": timezone.now()}
+    make_correction(version.observation, state=CorrectionState.GRANTED, **decided)
+    filled = taken(submission, person)
+    filled.write("X-2", "Number", 6)
+
+    apply(bring(filled, submission, person), person)
+
+    states = ObservationVersion.objects.values_list("number", "state", "quantity")
+    assert set(states) == {(1, "published", 5), (2, "draft", 6)}
