@@ -44,7 +44,7 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 
 def rows(pathfinders, indicators) -> list[LongRow]:
     """Return about 100,000 rows as a file gives them: totals, sexes and age bands."""
-    found = []
+    found: list[LongRow] = []
     for country, pathfinder in enumerate(pathfinders):
         for place, indicator in enumerate(indicators):
             for year in range(THIS_YEAR - YEARS, THIS_YEAR):

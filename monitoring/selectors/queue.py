@@ -117,7 +117,7 @@ def _counts(rows: QuerySet[ObservationVersion]) -> dict[int, dict[str, int]]:
 
 
 def _explained(rows: QuerySet[ObservationVersion]) -> dict[int, int]:
-    """Count the values of each country that a check found odd and somebody explained."""
+    """Count the values of each country that were found odd and explained."""
     answers = CheckAnswer.objects.filter(value__in=rows).order_by()
     return dict(
         answers.values_list("value__pathfinder").annotate(Count("value", distinct=True))

@@ -177,7 +177,9 @@ def _end_replaced(rows: Sequence[Planned], now: datetime) -> None:
     if not rows:
         return
     standing = [row.standing for row in rows if row.standing]
-    expected = {each.version: each.state for each in standing}
+    expected = {
+        each.version: each.state for each in standing if each.version is not None
+    }
     observations = Observation.objects.order_by("pk").filter(
         pk__in=[each.observation for each in standing]
     )

@@ -7,7 +7,7 @@ applied, so what the person saw and what happens differ only by what others did 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -315,8 +315,7 @@ def _check(made: Plan, standing, catalogue: Catalogue, this_year: int) -> None:
 
 
 def _cell(key: Key, content: Content, indicators) -> Cell:
-    country, indicator, year, breakdown, source, variant = key
-    code, definition = indicators[indicator]
-    # One that is not on record yet is told from others by its name.
-    place: tuple = (str(country), code, year, breakdown, source, variant)
-    return Cell(*place, content, definition)
+    # A source that is not on record yet is told from others by its name.
+    source: Any = key[4]
+    code, definition = indicators[key[1]]
+    return Cell(str(key[0]), code, key[2], key[3], source, key[5], content, definition)

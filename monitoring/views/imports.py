@@ -1,5 +1,7 @@
 """Imports of values: their lists, the way in for a file, and what came of it."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -170,6 +172,7 @@ def country_add(request, iso3):
 def _upload(request, pathfinder: Pathfinder | None, *, lead: str, missing=()):
     form = UploadForm(*posted_with_files(request), pathfinder=pathfinder)
     made: list[ValueImport] = []
+    done_url: Any = _LaterUrl(made)
 
     @transaction.atomic
     def start() -> None:
@@ -186,7 +189,7 @@ def _upload(request, pathfinder: Pathfinder | None, *, lead: str, missing=()):
         heading=_("Bring in a file"),
         button=_("Read the file"),
         success=_("The file was read. Say now what its columns are."),
-        done_url=_LaterUrl(made),
+        done_url=done_url,
         back_url=list_url(pathfinder),
         over=str(pathfinder) if pathfinder else _("Secretariat"),
         lead=lead,

@@ -3,10 +3,8 @@
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from alliance87.core.models import Document
 from monitoring.enums import ValueState
 from monitoring.models import (
     Evidence,
@@ -19,7 +17,6 @@ from monitoring.models import (
 from tests import factories
 from tests.factories.people import PEOPLE
 from tests.monitoring.import_files import (
-    HEADER,
     address,
     answers,
     brought,
@@ -29,7 +26,6 @@ from tests.monitoring.import_files import (
     table,
     upload,
 )
-from tests.monitoring.transfer_samples import workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -345,72 +341,3 @@ def test_secretariat_does_not_take_back_drafts_of_a_country(
     client.force_login(factories.make_officer())
 
     assert client.post(address("undo", found), {}).status_code == 403
-
-
-# --- Files ----------------------------------------------------------------------------
-
-
-def test_file_about_people_is_refused_and_nothing_is_kept(client, officer):
-    file = table("Awa,12,2020", header="First name,Value,Year")
-
-    answer = upload(client, file)
-
-    assert "holds data about single people" in answer.content.decode()
-    assert not ValueImport.objects.exists()
-    assert not Document.objects.exists()
-    assert not Source.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("given", "kept"),
-    [
-        ("../../etc/passwd.csv", "passwd.csv"),
-        ("<script>alert(1)</script>.csv", "script>.csv"),
-        ("a\u202egnp.csv", "agnp.csv"),
-        ("C:\\Users\\x\\données.csv", "données.csv"),
-    ],
-)
-def test_hostile_file_name_is_only_a_name(client, pathfinder, officer, given, kept):
-    found = brought(client, table(*rows_about(pathfinder.country, 3), name=given))
-
-    page = client.get(address("rows", found)).content.decode()
-
-    assert found.file.file_name == kept
-    assert "<script>alert" not in page
-    assert str(found.file.file.name).count("/") == 1
-
-
-def test_workbook_with_empty_bytes_at_its_end_is_kept_as_it_came(
-    client, pathfinder, officer
-):
-    rows = [HEADER.split(","), [pathfinder.country.iso3, "X-1", 2010, "", 3.3, "%"]]
-    file = workbook(Data=rows)
-    padded = SimpleUploadedFile("download.xlsx", file.read() + bytes(5000))
-
-    found = brought(client, padded)
-
-    client.post(address("apply", found), {})
-    assert values() == [(2010, Decimal("3.3"), "published")]
-    assert (found.file.size, found.file.content_type) == (
-        padded.size,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    assert Evidence.objects.get().locator == "Data!E2"
-
-
-def test_flagged_cells_are_shown(client, pathfinder, officer):
-    row = f"{pathfinder.country.iso3},X-1,2010,Total,3,%,ask awa@example.org"
-    upload(client, table(row))
-
-    found = ValueImport.objects.get()
-    page = client.get(address("columns", found)).content.decode()
-
-    assert "G2" in page
-    assert "an e-mail address" in page
-
-
-def test_sheet_that_cannot_be_read_is_refused(client, officer):
-    answer = upload(client, table("x", name="data.ods"))
-
-    assert "Use XLSX or CSV." in answer.content.decode()
-    assert not ValueImport.objects.exists()
