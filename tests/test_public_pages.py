@@ -23,6 +23,8 @@ PUBLIC_PAGES = {
     "monitoring:review-pdf",
     "monitoring:value",
     "monitoring:values",
+    "monitoring:values-csv",
+    "monitoring:values-xlsx",
     "partners:invitation",
     "pathfinders:lessons",
     "pathfinders:list",
