@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from alliance87.core.forms import UploadField
+from alliance87.core.forms import DayInput, UploadField
 from alliance87.core.models import Document
 from alliance87.home.trail import DECISIONS
 
@@ -51,16 +51,8 @@ class TrailFilters(forms.Form):
         ],
         required=False,
     )
-    since = forms.DateField(
-        label=_("From"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    until = forms.DateField(
-        label=_("To"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("To"), required=False, widget=DayInput)
 
     def chosen(self) -> dict:
         """Return the filters that are set and readable, by name."""

@@ -22,7 +22,7 @@ INNER = {
     "board": ("officer", "/secretariat/path-board/"),
     "desk": ("officer", "/secretariat/countries/per/"),
     "desk with status": ("officer", "/secretariat/countries/mex/"),
-    "trail": ("officer", "/secretariat/countries/per/trail/"),
+    "trail": ("administrator", "/secretariat/countries/per/trail/"),
     "add a record": ("officer", "/pathfinders/per/milestones/add/"),
     "letter": ("officer", "/pathfinders/per/letters/add/?kind=confirmation"),
     "style guide": ("officer", "/styleguide/"),

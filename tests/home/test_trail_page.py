@@ -14,7 +14,7 @@ from alliance87.home.trail import (
     trail_of,
 )
 from alliance87.home.trail_words import WORDS, WORK
-from tests.factories import make_officer, make_pathfinder
+from tests.factories import make_administrator, make_officer, make_pathfinder
 from tests.factories.people import PEOPLE
 
 pytestmark = pytest.mark.django_db
@@ -35,12 +35,26 @@ def note(pathfinder, verb="letter.drafted", *, by=None, reason=""):
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_trail_is_for_the_secretariat(client_for, pathfinder, who):
+def test_security_whole_trail_is_for_those_who_audit(client_for, pathfinder, who):
+    """permissions.csv, “audit log, read”: for all others it does not exist."""
     client = client_for(PEOPLE[who](pathfinder.country))
 
     answer = client.get(address(pathfinder)).status_code
 
-    assert answer == (200 if who in {"SO", "SA"} else 403)
+    assert answer == (200 if who == "SA" else 404)
+
+
+@pytest.mark.parametrize(
+    ("make", "shown"), [(make_administrator, 1), (make_officer, 0)]
+)
+def test_desk_leads_to_the_whole_trail_who_may_read_it(
+    client_for, pathfinder, make, shown
+):
+    desk = f"/secretariat/countries/{pathfinder.country.slug}/"
+
+    page = client_for(make()).get(desk).content.decode()
+
+    assert page.count(f'href="{address(pathfinder)}"') == shown
 
 
 def test_trail_asks_visitors_to_sign_in(pathfinder):
@@ -51,7 +65,7 @@ def test_trail_asks_visitors_to_sign_in(pathfinder):
 
 
 def test_trail_of_a_country_that_is_not_on_the_path_does_not_exist(client_for):
-    answer = client_for(make_officer()).get("/secretariat/countries/zzz/trail/")
+    answer = client_for(make_administrator()).get("/secretariat/countries/zzz/trail/")
 
     assert answer.status_code == 404
 
@@ -116,14 +130,14 @@ def test_days_are_whole_days_and_both_count(pathfinder):
 def test_filter_that_cannot_be_read_is_ignored(client_for, pathfinder, query):
     note(pathfinder, reason="still there")
 
-    page = client_for(make_officer()).get(f"{address(pathfinder)}?{query}")
+    page = client_for(make_administrator()).get(f"{address(pathfinder)}?{query}")
 
     assert page.status_code == 200
     assert "still there" in page.content.decode()
 
 
 def test_nothing_found_says_so_and_leads_back(client_for, pathfinder):
-    page = client_for(make_officer()).get(f"{address(pathfinder)}?q=nobody")
+    page = client_for(make_administrator()).get(f"{address(pathfinder)}?q=nobody")
 
     assert "No entry matches these filters" in page.content.decode()
     assert f'href="{address(pathfinder)}"' in page.content.decode()
@@ -133,7 +147,9 @@ def test_pages_keep_the_filters(client_for, pathfinder):
     for _number in range(51):
         note(pathfinder, reason="Minister")
 
-    page = client_for(make_officer()).get(f"{address(pathfinder)}?q=minister&page=2")
+    page = client_for(make_administrator()).get(
+        f"{address(pathfinder)}?q=minister&page=2"
+    )
 
     assert len(page.context["entries"]) == 1
     assert "?page=1&amp;q=minister" in page.content.decode()
@@ -142,7 +158,7 @@ def test_pages_keep_the_filters(client_for, pathfinder):
 def test_trail_costs_the_same_for_many_entries(
     client_for, pathfinder, django_assert_max_num_queries
 ):
-    client = client_for(make_officer())
+    client = client_for(make_administrator())
     client.get(address(pathfinder))
     costs = []
     for entries in (1, 3):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alliance87.core.access import scope_of
+from alliance87.core.rules import may_read_audit
 from alliance87.home.desk import desk_of, desk_rows
 from alliance87.home.forms import TrailFilters
 from alliance87.home.trail import SHOWN, entries, events_of
@@ -30,6 +32,7 @@ def country_desk(request, iso3):
         "registers": register_ways(pathfinder),
         "iso3": pathfinder.country.slug,
         "is_secretariat": scope_of(request.user).is_secretariat,
+        "may_read_audit": may_read_audit(request.user),
         "is_example": pathfinder.is_example,
         "as_of": timezone.localdate(),
         "breadcrumbs": breadcrumbs(pathfinder, Line(_("Desk"))),
@@ -39,9 +42,9 @@ def country_desk(request, iso3):
 
 @require_safe
 def country_trail(request, iso3):
-    """Show the secretariat every decision and change on record of a country."""
-    if not scope_of(request.user).is_secretariat:
-        raise PermissionDenied
+    """Show every decision and change on record of a country to those who audit."""
+    if not may_read_audit(request.user):
+        raise Http404
     pathfinder = find_pathfinder(request, iso3)
     filters = TrailFilters(request.GET)
     events = events_of(pathfinder.country, **filters.chosen())
