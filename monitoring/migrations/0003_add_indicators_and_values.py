@@ -13,882 +13,3407 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_add_mail_and_jobs'),
-        ('monitoring', '0002_initial'),
-        ('pathfinders', '0009_lock_letters'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("core", "0002_add_mail_and_jobs"),
+        ("monitoring", "0002_initial"),
+        ("pathfinders", "0009_lock_letters"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AxisItem',
+            name="AxisItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('axis', models.CharField(choices=[('sex', 'Sex'), ('age', 'Age'), ('scope', 'Scope'), ('stage', 'Stage of the case'), ('exploitation', 'Form of exploitation'), ('sector', 'Sector'), ('nationality', 'Nationality'), ('policy', 'Kind of policy'), ('location', 'Location')], max_length=12, verbose_name='axis')),
-                ('code', models.CharField(max_length=24, verbose_name='code')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_fr', models.CharField(blank=True, max_length=120, verbose_name='name in French')),
-                ('name_es', models.CharField(blank=True, max_length=120, verbose_name='name in Spanish')),
-                ('from_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='from age')),
-                ('to_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='to age, included')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "axis",
+                    models.CharField(
+                        choices=[
+                            ("sex", "Sex"),
+                            ("age", "Age"),
+                            ("scope", "Scope"),
+                            ("stage", "Stage of the case"),
+                            ("exploitation", "Form of exploitation"),
+                            ("sector", "Sector"),
+                            ("nationality", "Nationality"),
+                            ("policy", "Kind of policy"),
+                            ("location", "Location"),
+                        ],
+                        max_length=12,
+                        verbose_name="axis",
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, verbose_name="code")),
+                (
+                    "name_en",
+                    models.CharField(max_length=120, verbose_name="name in English"),
+                ),
+                (
+                    "name_fr",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="name in French"
+                    ),
+                ),
+                (
+                    "name_es",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="name in Spanish"
+                    ),
+                ),
+                (
+                    "from_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="from age"
+                    ),
+                ),
+                (
+                    "to_age",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="to age, included"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="order"),
+                ),
             ],
             options={
-                'verbose_name': 'part of an axis',
-                'verbose_name_plural': 'parts of axes',
-                'ordering': ['axis', 'position', 'code'],
-                'constraints': [models.UniqueConstraint(fields=('axis', 'code'), name='axis_item_once'), models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Za-z0-9_+-]+$')), name='axis_item_code_plain'), models.CheckConstraint(condition=models.Q(('from_age__isnull', True), ('to_age__isnull', True), ('to_age__gte', models.F('from_age')), _connector='OR'), name='axis_item_ages_in_order')],
+                "verbose_name": "part of an axis",
+                "verbose_name_plural": "parts of axes",
+                "ordering": ["axis", "position", "code"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("axis", "code"), name="axis_item_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[A-Za-z0-9_+-]+$")),
+                        name="axis_item_code_plain",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_age__isnull", True),
+                            ("to_age__isnull", True),
+                            ("to_age__gte", models.F("from_age")),
+                            _connector="OR",
+                        ),
+                        name="axis_item_ages_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CorrectionRequest',
+            name="CorrectionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('granted', 'Granted'), ('refused', 'Refused')], default='requested', editable=False, max_length=10, verbose_name='state')),
-                ('reason', models.TextField(verbose_name='why it has to change')),
-                ('effect', models.TextField(editable=False, verbose_name='what changes with it')),
-                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
-                ('answer', models.TextField(blank=True, verbose_name='answer of the secretariat')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('decided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="why it has to change")),
+                (
+                    "effect",
+                    models.TextField(
+                        editable=False, verbose_name="what changes with it"
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="decided"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, verbose_name="answer of the secretariat"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction request',
-                'verbose_name_plural': 'correction requests',
-                'ordering': ['-pk'],
+                "verbose_name": "correction request",
+                "verbose_name_plural": "correction requests",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('code', models.CharField(max_length=24, verbose_name='code')),
-                ('priority_key', models.UUIDField(blank=True, null=True, verbose_name='priority')),
-                ('kind', models.CharField(choices=[('standard', 'Standard'), ('customized', 'Customized')], max_length=12, verbose_name='kind')),
-                ('dimension', models.CharField(choices=[('prevalence', 'How widespread it is'), ('commitment', 'Political commitment'), ('implementation', 'Implementation')], max_length=16, verbose_name='dimension')),
-                ('theme', models.CharField(choices=[('child_labour', 'Child labour'), ('forced_labour', 'Forced labour'), ('human_trafficking', 'Human trafficking'), ('all', 'All themes')], max_length=20, verbose_name='theme')),
-                ('sub_area', models.CharField(blank=True, choices=[('legislation', 'Legislation'), ('policies', 'Policies and programmes'), ('budget', 'Budget'), ('measurement', 'Measurement')], max_length=12, verbose_name='area')),
-                ('retired_on', models.DateField(blank=True, null=True, verbose_name='no longer asked since')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('pathfinder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='pathfinders.pathfinder', verbose_name='country')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("code", models.CharField(max_length=24, verbose_name="code")),
+                (
+                    "priority_key",
+                    models.UUIDField(blank=True, null=True, verbose_name="priority"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("standard", "Standard"),
+                            ("customized", "Customized"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "dimension",
+                    models.CharField(
+                        choices=[
+                            ("prevalence", "How widespread it is"),
+                            ("commitment", "Political commitment"),
+                            ("implementation", "Implementation"),
+                        ],
+                        max_length=16,
+                        verbose_name="dimension",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("child_labour", "Child labour"),
+                            ("forced_labour", "Forced labour"),
+                            ("human_trafficking", "Human trafficking"),
+                            ("all", "All themes"),
+                        ],
+                        max_length=20,
+                        verbose_name="theme",
+                    ),
+                ),
+                (
+                    "sub_area",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("legislation", "Legislation"),
+                            ("policies", "Policies and programmes"),
+                            ("budget", "Budget"),
+                            ("measurement", "Measurement"),
+                        ],
+                        max_length=12,
+                        verbose_name="area",
+                    ),
+                ),
+                (
+                    "retired_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="no longer asked since"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator',
-                'verbose_name_plural': 'indicators',
-                'ordering': ['code'],
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicators",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Definition',
+            name="Definition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('label_en', models.CharField(max_length=300, verbose_name='name in English')),
-                ('label_fr', models.CharField(blank=True, max_length=300, verbose_name='name in French')),
-                ('label_es', models.CharField(blank=True, max_length=300, verbose_name='name in Spanish')),
-                ('printed_label', models.CharField(blank=True, max_length=300, verbose_name='name as the source prints it')),
-                ('note_en', models.TextField(blank=True, verbose_name='note in English')),
-                ('note_fr', models.TextField(blank=True, verbose_name='note in French')),
-                ('note_es', models.TextField(blank=True, verbose_name='note in Spanish')),
-                ('caveat_en', models.TextField(blank=True, verbose_name='what to beware of, in English')),
-                ('caveat_fr', models.TextField(blank=True, verbose_name='what to beware of, in French')),
-                ('caveat_es', models.TextField(blank=True, verbose_name='what to beware of, in Spanish')),
-                ('value_type', models.CharField(choices=[('share', 'Percent and number'), ('number', 'Number'), ('percent', 'Percent'), ('yes_no', 'Yes or no, with date and text'), ('year', 'Year'), ('frequency', 'Frequency'), ('instruments', 'Instruments ratified'), ('money', 'Amount and percent of GDP'), ('list', 'List')], max_length=12, verbose_name='kind of value')),
-                ('unit_en', models.CharField(blank=True, max_length=80, verbose_name='unit in English')),
-                ('unit_fr', models.CharField(blank=True, max_length=80, verbose_name='unit in French')),
-                ('unit_es', models.CharField(blank=True, max_length=80, verbose_name='unit in Spanish')),
-                ('axes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('sex', 'Sex'), ('age', 'Age'), ('scope', 'Scope'), ('stage', 'Stage of the case'), ('exploitation', 'Form of exploitation'), ('sector', 'Sector'), ('nationality', 'Nationality'), ('policy', 'Kind of policy'), ('location', 'Location')], max_length=12), blank=True, default=list, size=None, verbose_name='broken down by')),
-                ('direction', models.CharField(choices=[('down', 'Lower is better'), ('up', 'Higher is better'), ('none', 'Neither')], default='none', max_length=4, verbose_name='direction')),
-                ('baseline', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='baseline')),
-                ('baseline_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year of the baseline')),
-                ('target', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='target')),
-                ('target_on', models.DateField(blank=True, null=True, verbose_name='target date')),
-                ('objective', models.TextField(blank=True, verbose_name='objective')),
-                ('series_code', models.CharField(blank=True, max_length=40, verbose_name='SDG series')),
-                ('threshold', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='smallest count that is public')),
-                ('threshold_reason', models.CharField(blank=True, max_length=300, verbose_name='why this limit')),
-                ('computed_from', models.CharField(blank=True, choices=[('priority_instruments', 'Register of ratifications'), ('other_instruments', 'Register of ratifications'), ('roadmap_developed', 'Published roadmap'), ('activities', 'Progress on the roadmap'), ('targets', 'Progress on the roadmap'), ('allocated', 'Money of the roadmap'), ('disbursed', 'Money of the roadmap'), ('support_initiatives', 'Register of support given'), ('support_approaches', 'Register of support given'), ('support_knowledge', 'Register of support given'), ('support_groups', 'Register of support given')], max_length=24, verbose_name='computed from')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why it was changed')),
-                ('axis_items', models.ManyToManyField(blank=True, related_name='definitions', to='monitoring.axisitem', verbose_name='parts asked for')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='definitions', to='monitoring.indicator', verbose_name='indicator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="version")),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "label_en",
+                    models.CharField(max_length=300, verbose_name="name in English"),
+                ),
+                (
+                    "label_fr",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="name in French"
+                    ),
+                ),
+                (
+                    "label_es",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="name in Spanish"
+                    ),
+                ),
+                (
+                    "printed_label",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        verbose_name="name as the source prints it",
+                    ),
+                ),
+                (
+                    "note_en",
+                    models.TextField(blank=True, verbose_name="note in English"),
+                ),
+                (
+                    "note_fr",
+                    models.TextField(blank=True, verbose_name="note in French"),
+                ),
+                (
+                    "note_es",
+                    models.TextField(blank=True, verbose_name="note in Spanish"),
+                ),
+                (
+                    "caveat_en",
+                    models.TextField(
+                        blank=True, verbose_name="what to beware of, in English"
+                    ),
+                ),
+                (
+                    "caveat_fr",
+                    models.TextField(
+                        blank=True, verbose_name="what to beware of, in French"
+                    ),
+                ),
+                (
+                    "caveat_es",
+                    models.TextField(
+                        blank=True, verbose_name="what to beware of, in Spanish"
+                    ),
+                ),
+                (
+                    "value_type",
+                    models.CharField(
+                        choices=[
+                            ("share", "Percent and number"),
+                            ("number", "Number"),
+                            ("percent", "Percent"),
+                            ("yes_no", "Yes or no, with date and text"),
+                            ("year", "Year"),
+                            ("frequency", "Frequency"),
+                            ("instruments", "Instruments ratified"),
+                            ("money", "Amount and percent of GDP"),
+                            ("list", "List"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind of value",
+                    ),
+                ),
+                (
+                    "unit_en",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="unit in English"
+                    ),
+                ),
+                (
+                    "unit_fr",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="unit in French"
+                    ),
+                ),
+                (
+                    "unit_es",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="unit in Spanish"
+                    ),
+                ),
+                (
+                    "axes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("sex", "Sex"),
+                                ("age", "Age"),
+                                ("scope", "Scope"),
+                                ("stage", "Stage of the case"),
+                                ("exploitation", "Form of exploitation"),
+                                ("sector", "Sector"),
+                                ("nationality", "Nationality"),
+                                ("policy", "Kind of policy"),
+                                ("location", "Location"),
+                            ],
+                            max_length=12,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="broken down by",
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("down", "Lower is better"),
+                            ("up", "Higher is better"),
+                            ("none", "Neither"),
+                        ],
+                        default="none",
+                        max_length=4,
+                        verbose_name="direction",
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=24,
+                        null=True,
+                        verbose_name="baseline",
+                    ),
+                ),
+                (
+                    "baseline_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="year of the baseline"
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=24,
+                        null=True,
+                        verbose_name="target",
+                    ),
+                ),
+                (
+                    "target_on",
+                    models.DateField(blank=True, null=True, verbose_name="target date"),
+                ),
+                ("objective", models.TextField(blank=True, verbose_name="objective")),
+                (
+                    "series_code",
+                    models.CharField(
+                        blank=True, max_length=40, verbose_name="SDG series"
+                    ),
+                ),
+                (
+                    "threshold",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        verbose_name="smallest count that is public",
+                    ),
+                ),
+                (
+                    "threshold_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why this limit"
+                    ),
+                ),
+                (
+                    "computed_from",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("priority_instruments", "Register of ratifications"),
+                            ("other_instruments", "Register of ratifications"),
+                            ("roadmap_developed", "Published roadmap"),
+                            ("activities", "Progress on the roadmap"),
+                            ("targets", "Progress on the roadmap"),
+                            ("allocated", "Money of the roadmap"),
+                            ("disbursed", "Money of the roadmap"),
+                            ("support_initiatives", "Register of support given"),
+                            ("support_approaches", "Register of support given"),
+                            ("support_knowledge", "Register of support given"),
+                            ("support_groups", "Register of support given"),
+                        ],
+                        max_length=24,
+                        verbose_name="computed from",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it was changed"
+                    ),
+                ),
+                (
+                    "axis_items",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="definitions",
+                        to="monitoring.axisitem",
+                        verbose_name="parts asked for",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="definitions",
+                        to="monitoring.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'definition',
-                'verbose_name_plural': 'definitions',
-                'ordering': ['indicator', '-number'],
+                "verbose_name": "definition",
+                "verbose_name_plural": "definitions",
+                "ordering": ["indicator", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='IndicatorSet',
+            name="IndicatorSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('code', models.SlugField(max_length=24, unique=True, verbose_name='code')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title in English')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title in French')),
-                ('title_es', models.CharField(blank=True, max_length=200, verbose_name='title in Spanish')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('validated', 'Validated')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('valid_from', models.DateField(verbose_name='valid from')),
-                ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                (
+                    "code",
+                    models.SlugField(max_length=24, unique=True, verbose_name="code"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(max_length=200, verbose_name="title in English"),
+                ),
+                (
+                    "title_fr",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="title in French"
+                    ),
+                ),
+                (
+                    "title_es",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="title in Spanish"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("validated", "Validated")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="valid from")),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=500, verbose_name="source"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator set',
-                'verbose_name_plural': 'indicator sets',
-                'ordering': ['-valid_from', 'code'],
+                "verbose_name": "indicator set",
+                "verbose_name_plural": "indicator sets",
+                "ordering": ["-valid_from", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)], verbose_name='year')),
-                ('breakdown', models.CharField(blank=True, max_length=120, verbose_name='part')),
-                ('variant', models.CharField(blank=True, max_length=60, verbose_name='definition of the source')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='monitoring.indicator', verbose_name='indicator')),
-                ('pathfinder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='pathfinders.pathfinder', verbose_name='country')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1950),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                (
+                    "breakdown",
+                    models.CharField(blank=True, max_length=120, verbose_name="part"),
+                ),
+                (
+                    "variant",
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        verbose_name="definition of the source",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="monitoring.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'observation',
-                'verbose_name_plural': 'observations',
-                'ordering': ['pathfinder', 'indicator', '-year', 'breakdown', 'pk'],
+                "verbose_name": "observation",
+                "verbose_name_plural": "observations",
+                "ordering": ["pathfinder", "indicator", "-year", "breakdown", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='page or table')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
-                ('linked_at', models.DateTimeField(auto_now_add=True, verbose_name='linked')),
-                ('unlinked_at', models.DateTimeField(editable=False, null=True, verbose_name='taken off')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='core.documentversion', verbose_name='file')),
-                ('linked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='linked by')),
-                ('unlinked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken off by')),
-                ('observation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='monitoring.observation', verbose_name='observation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="page or table"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(blank=True, max_length=300, verbose_name="note"),
+                ),
+                (
+                    "linked_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="linked"),
+                ),
+                (
+                    "unlinked_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="taken off"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="core.documentversion",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "linked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="linked by",
+                    ),
+                ),
+                (
+                    "unlinked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken off by",
+                    ),
+                ),
+                (
+                    "observation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="monitoring.observation",
+                        verbose_name="observation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proof of a value',
-                'verbose_name_plural': 'proofs of values',
-                'ordering': ['pk'],
+                "verbose_name": "proof of a value",
+                "verbose_name_plural": "proofs of values",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='CorrectionRequestEvent',
+            name="CorrectionRequestEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('granted', 'Granted'), ('refused', 'Refused')], default='requested', editable=False, max_length=10, verbose_name='state')),
-                ('reason', models.TextField(verbose_name='why it has to change')),
-                ('effect', models.TextField(editable=False, verbose_name='what changes with it')),
-                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
-                ('answer', models.TextField(blank=True, verbose_name='answer of the secretariat')),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('decided_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='monitoring.correctionrequest')),
-                ('observation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='monitoring.observation', verbose_name='observation')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                        ],
+                        default="requested",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="why it has to change")),
+                (
+                    "effect",
+                    models.TextField(
+                        editable=False, verbose_name="what changes with it"
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="decided"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, verbose_name="answer of the secretariat"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="monitoring.correctionrequest",
+                    ),
+                ),
+                (
+                    "observation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="monitoring.observation",
+                        verbose_name="observation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='correctionrequest',
-            name='observation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='monitoring.observation', verbose_name='observation'),
+            model_name="correctionrequest",
+            name="observation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="corrections",
+                to="monitoring.observation",
+                verbose_name="observation",
+            ),
         ),
         migrations.CreateModel(
-            name='ObservationVersion',
+            name="ObservationVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('breakdown', models.CharField(blank=True, max_length=120, verbose_name='part')),
-                ('number', models.PositiveIntegerField(verbose_name='version')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('published', 'Published'), ('superseded', 'Superseded'), ('discarded', 'Discarded')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('recorded_at', models.DateTimeField(verbose_name='entered')),
-                ('empty', models.CharField(blank=True, choices=[('not_available', 'Not available'), ('not_collected', 'Not collected'), ('not_applicable', 'Not applicable'), ('withheld', 'Withheld for safety')], max_length=16, verbose_name='why there is no value')),
-                ('empty_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('bound', models.CharField(blank=True, max_length=1, verbose_name='limit')),
-                ('quantity', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='number')),
-                ('percent', models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name='percent')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=24, null=True, verbose_name='amount')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-                ('gdp_percent', models.DecimalField(blank=True, decimal_places=6, max_digits=12, null=True, verbose_name='percent of GDP')),
-                ('answer', models.BooleanField(blank=True, null=True, verbose_name='yes or no')),
-                ('on', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('year_stated', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('frequency', models.CharField(blank=True, choices=[('yearly', 'Every year'), ('two_years', 'Every two years'), ('three_to_five', 'Every three to five years'), ('rarer', 'Less often'), ('irregular', 'Not regularly')], max_length=16, verbose_name='frequency')),
-                ('items', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=300), blank=True, default=list, size=None, verbose_name='list')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('quality', models.CharField(blank=True, choices=[('official', 'Official'), ('provisional', 'Provisional'), ('estimate', 'Estimate'), ('proxy', 'Proxy'), ('unreliable', 'Few cases behind it'), ('break', 'Break in the series')], max_length=12, verbose_name='quality')),
-                ('boundary', models.CharField(blank=True, choices=[('sna', 'Economic activity (SNA production boundary)'), ('general', 'Household chores included (general production boundary)'), ('national', 'National definition')], max_length=8, verbose_name='measured by')),
-                ('ages', models.CharField(blank=True, max_length=20, verbose_name='ages covered')),
-                ('hours', models.CharField(blank=True, max_length=120, verbose_name='hour thresholds')),
-                ('hazardous_list', models.CharField(blank=True, max_length=200, verbose_name='list of hazardous work')),
-                ('coverage', models.CharField(blank=True, max_length=200, verbose_name='coverage')),
-                ('low', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='interval from')),
-                ('high', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='interval to')),
-                ('standard_error', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='standard error')),
-                ('sample_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='sample size')),
-                ('footnote', models.CharField(blank=True, max_length=500, verbose_name='footnote')),
-                ('raw', models.CharField(blank=True, max_length=300, verbose_name='as it was given')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why it was changed')),
-                ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='submitted')),
-                ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='decided')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('superseded_at', models.DateTimeField(editable=False, null=True, verbose_name='superseded')),
-                ('confirms', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='confirmed_by', to='monitoring.observationversion', verbose_name='confirms')),
-                ('decided_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
-                ('definition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='monitoring.definition', verbose_name='definition')),
-                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.indicator')),
-                ('observation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='monitoring.observation', verbose_name='observation')),
-                ('pathfinder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathfinders.pathfinder')),
-                ('recorded_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),
-                ('submitted_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "breakdown",
+                    models.CharField(blank=True, max_length=120, verbose_name="part"),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="version")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("returned", "Returned"),
+                            ("accepted", "Accepted"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("discarded", "Discarded"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="entered")),
+                (
+                    "empty",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_available", "Not available"),
+                            ("not_collected", "Not collected"),
+                            ("not_applicable", "Not applicable"),
+                            ("withheld", "Withheld for safety"),
+                        ],
+                        max_length=16,
+                        verbose_name="why there is no value",
+                    ),
+                ),
+                (
+                    "empty_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                ),
+                (
+                    "bound",
+                    models.CharField(blank=True, max_length=1, verbose_name="limit"),
+                ),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=24,
+                        null=True,
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="percent",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=24,
+                        null=True,
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(blank=True, max_length=3, verbose_name="currency"),
+                ),
+                (
+                    "gdp_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=12,
+                        null=True,
+                        verbose_name="percent of GDP",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="yes or no"
+                    ),
+                ),
+                ("on", models.DateField(blank=True, null=True, verbose_name="date")),
+                (
+                    "year_stated",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="year"
+                    ),
+                ),
+                (
+                    "frequency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yearly", "Every year"),
+                            ("two_years", "Every two years"),
+                            ("three_to_five", "Every three to five years"),
+                            ("rarer", "Less often"),
+                            ("irregular", "Not regularly"),
+                        ],
+                        max_length=16,
+                        verbose_name="frequency",
+                    ),
+                ),
+                (
+                    "items",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=300),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="list",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "quality",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("official", "Official"),
+                            ("provisional", "Provisional"),
+                            ("estimate", "Estimate"),
+                            ("proxy", "Proxy"),
+                            ("unreliable", "Few cases behind it"),
+                            ("break", "Break in the series"),
+                        ],
+                        max_length=12,
+                        verbose_name="quality",
+                    ),
+                ),
+                (
+                    "boundary",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sna", "Economic activity (SNA production boundary)"),
+                            (
+                                "general",
+                                "Household chores included (general production boundary)",
+                            ),
+                            ("national", "National definition"),
+                        ],
+                        max_length=8,
+                        verbose_name="measured by",
+                    ),
+                ),
+                (
+                    "ages",
+                    models.CharField(
+                        blank=True, max_length=20, verbose_name="ages covered"
+                    ),
+                ),
+                (
+                    "hours",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="hour thresholds"
+                    ),
+                ),
+                (
+                    "hazardous_list",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="list of hazardous work",
+                    ),
+                ),
+                (
+                    "coverage",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="coverage"
+                    ),
+                ),
+                (
+                    "low",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=24,
+                        null=True,
+                        verbose_name="interval from",
+                    ),
+                ),
+                (
+                    "high",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=24,
+                        null=True,
+                        verbose_name="interval to",
+                    ),
+                ),
+                (
+                    "standard_error",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=24,
+                        null=True,
+                        verbose_name="standard error",
+                    ),
+                ),
+                (
+                    "sample_size",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="sample size"
+                    ),
+                ),
+                (
+                    "footnote",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="footnote"
+                    ),
+                ),
+                (
+                    "raw",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="as it was given"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it was changed"
+                    ),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="submitted"
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="decided"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "superseded_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="superseded"
+                    ),
+                ),
+                (
+                    "confirms",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmed_by",
+                        to="monitoring.observationversion",
+                        verbose_name="confirms",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="monitoring.definition",
+                        verbose_name="definition",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="monitoring.indicator",
+                    ),
+                ),
+                (
+                    "observation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="monitoring.observation",
+                        verbose_name="observation",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathfinders.pathfinder",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="entered by",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a value',
-                'verbose_name_plural': 'versions of values',
-                'ordering': ['observation', '-number'],
+                "verbose_name": "version of a value",
+                "verbose_name_plural": "versions of values",
+                "ordering": ["observation", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='CheckAnswer',
+            name="CheckAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_code', models.CharField(max_length=40, verbose_name='check')),
-                ('text', models.CharField(max_length=500, verbose_name='explanation')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('value', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='monitoring.observationversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("check_code", models.CharField(max_length=40, verbose_name="check")),
+                ("text", models.CharField(max_length=500, verbose_name="explanation")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "value",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="monitoring.observationversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'explanation of a check',
-                'verbose_name_plural': 'explanations of checks',
-                'ordering': ['pk'],
+                "verbose_name": "explanation of a check",
+                "verbose_name_plural": "explanations of checks",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReportingRound',
+            name="ReportingRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='year')),
-                ('opens_on', models.DateField(verbose_name='opens')),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('closes_on', models.DateField(verbose_name='closes')),
-                ('message', models.TextField(blank=True, help_text='Goes into each mail.', verbose_name='message to the countries')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('indicator_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='monitoring.indicatorset', verbose_name='indicator set')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(unique=True, verbose_name="year"),
+                ),
+                ("opens_on", models.DateField(verbose_name="opens")),
+                ("due_on", models.DateField(verbose_name="due")),
+                ("closes_on", models.DateField(verbose_name="closes")),
+                (
+                    "message",
+                    models.TextField(
+                        blank=True,
+                        help_text="Goes into each mail.",
+                        verbose_name="message to the countries",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "indicator_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="monitoring.indicatorset",
+                        verbose_name="indicator set",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reporting round',
-                'verbose_name_plural': 'reporting rounds',
-                'ordering': ['-year'],
+                "verbose_name": "reporting round",
+                "verbose_name_plural": "reporting rounds",
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='ReportingRoundEvent',
+            name="ReportingRoundEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('opens_on', models.DateField(verbose_name='opens')),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('closes_on', models.DateField(verbose_name='closes')),
-                ('message', models.TextField(blank=True, help_text='Goes into each mail.', verbose_name='message to the countries')),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('indicator_set', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='monitoring.indicatorset', verbose_name='indicator set')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='monitoring.reportinground')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                ("opens_on", models.DateField(verbose_name="opens")),
+                ("due_on", models.DateField(verbose_name="due")),
+                ("closes_on", models.DateField(verbose_name="closes")),
+                (
+                    "message",
+                    models.TextField(
+                        blank=True,
+                        help_text="Goes into each mail.",
+                        verbose_name="message to the countries",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "indicator_set",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="monitoring.indicatorset",
+                        verbose_name="indicator set",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="monitoring.reportinground",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SetEntry',
+            name="SetEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='monitoring.definition')),
-                ('indicator_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='monitoring.indicatorset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="order")),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="monitoring.definition",
+                    ),
+                ),
+                (
+                    "indicator_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="monitoring.indicatorset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator of a set',
-                'verbose_name_plural': 'indicators of a set',
-                'ordering': ['position'],
+                "verbose_name": "indicator of a set",
+                "verbose_name_plural": "indicators of a set",
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='indicatorset',
-            name='definitions',
-            field=models.ManyToManyField(related_name='sets', through='monitoring.SetEntry', to='monitoring.definition'),
+            model_name="indicatorset",
+            name="definitions",
+            field=models.ManyToManyField(
+                related_name="sets",
+                through="monitoring.SetEntry",
+                to="monitoring.definition",
+            ),
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('survey', 'Household survey'), ('census', 'Census'), ('administrative', 'Administrative records'), ('global_database', 'Global database'), ('report', 'Report'), ('estimate', 'Modelled estimate')], max_length=16, verbose_name='kind')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('publisher', models.CharField(blank=True, max_length=200, verbose_name='published by')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='licence')),
-                ('sample_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='sample size')),
-                ('coverage', models.CharField(blank=True, max_length=300, verbose_name='coverage')),
-                ('method', models.TextField(blank=True, verbose_name='method')),
-                ('collected_from', models.DateField(blank=True, null=True, verbose_name='collected from')),
-                ('collected_until', models.DateField(blank=True, null=True, verbose_name='collected until')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='published')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.document', verbose_name='document')),
-                ('pathfinder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='pathfinders.pathfinder', verbose_name='country')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("survey", "Household survey"),
+                            ("census", "Census"),
+                            ("administrative", "Administrative records"),
+                            ("global_database", "Global database"),
+                            ("report", "Report"),
+                            ("estimate", "Modelled estimate"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="published by"
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(blank=True, max_length=500, verbose_name="address"),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="licence"
+                    ),
+                ),
+                (
+                    "sample_size",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="sample size"
+                    ),
+                ),
+                (
+                    "coverage",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="coverage"
+                    ),
+                ),
+                ("method", models.TextField(blank=True, verbose_name="method")),
+                (
+                    "collected_from",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="collected from"
+                    ),
+                ),
+                (
+                    "collected_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="collected until"
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(blank=True, null=True, verbose_name="published"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sources",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('variant', models.CharField(blank=True, max_length=60, verbose_name='definition of the source')),
-                ('reason', models.CharField(max_length=300, verbose_name='why')),
-                ('chosen_at', models.DateTimeField(auto_now_add=True, verbose_name='chosen')),
-                ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
-                ('chosen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='chosen by')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.indicator', verbose_name='indicator')),
-                ('pathfinder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pathfinders.pathfinder', verbose_name='country')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "variant",
+                    models.CharField(
+                        blank=True,
+                        max_length=60,
+                        verbose_name="definition of the source",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="why")),
+                (
+                    "chosen_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="chosen"),
+                ),
+                (
+                    "ended_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="ended"
+                    ),
+                ),
+                (
+                    "chosen_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="chosen by",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="monitoring.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="monitoring.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'preferred source of a figure',
-                'verbose_name_plural': 'preferred sources of figures',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='observation',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='monitoring.source', verbose_name='source'),
-        ),
-        migrations.CreateModel(
-            name='ImportProfile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('layout', models.JSONField(verbose_name='columns of the file')),
-                ('mapping', models.JSONField(verbose_name='what each column is')),
-                ('decimal_mark', models.CharField(blank=True, max_length=1, verbose_name='decimal mark')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('pathfinder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pathfinders.pathfinder', verbose_name='country')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='monitoring.source', verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'way to read a file',
-                'verbose_name_plural': 'ways to read files',
-                'ordering': ['name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SourceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('kind', models.CharField(choices=[('survey', 'Household survey'), ('census', 'Census'), ('administrative', 'Administrative records'), ('global_database', 'Global database'), ('report', 'Report'), ('estimate', 'Modelled estimate')], max_length=16, verbose_name='kind')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('publisher', models.CharField(blank=True, max_length=200, verbose_name='published by')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('licence', models.CharField(blank=True, max_length=200, verbose_name='licence')),
-                ('sample_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='sample size')),
-                ('coverage', models.CharField(blank=True, max_length=300, verbose_name='coverage')),
-                ('method', models.TextField(blank=True, verbose_name='method')),
-                ('collected_from', models.DateField(blank=True, null=True, verbose_name='collected from')),
-                ('collected_until', models.DateField(blank=True, null=True, verbose_name='collected until')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='published')),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.document', verbose_name='document')),
-                ('pathfinder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pathfinders.pathfinder', verbose_name='country')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='monitoring.source')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Submission',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published')], default='open', editable=False, max_length=10, verbose_name='state')),
-                ('extended_to', models.DateField(blank=True, null=True, verbose_name='extended to')),
-                ('extension_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was extended')),
-                ('message', models.TextField(blank=True, verbose_name='message to the secretariat')),
-                ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='submitted')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('pathfinder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='pathfinders.pathfinder', verbose_name='country')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='monitoring.reportinground', verbose_name='round')),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
-            ],
-            options={
-                'verbose_name': 'submission',
-                'verbose_name_plural': 'submissions',
-                'ordering': ['-round__year', 'pathfinder'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reminder',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='address')),
-                ('role', models.CharField(max_length=16, verbose_name='as')),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('step', models.SmallIntegerField(verbose_name='days from the due day')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('mail', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.mail', verbose_name='mail')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='monitoring.submission', verbose_name='submission')),
-            ],
-            options={
-                'verbose_name': 'reminder',
-                'verbose_name_plural': 'reminders',
-                'ordering': ['-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='SubmissionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('approved', 'Approved'), ('published', 'Published')], default='open', editable=False, max_length=10, verbose_name='state')),
-                ('extended_to', models.DateField(blank=True, null=True, verbose_name='extended to')),
-                ('extension_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was extended')),
-                ('message', models.TextField(blank=True, verbose_name='message to the secretariat')),
-                ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='submitted')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('created_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('pathfinder', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pathfinders.pathfinder', verbose_name='country')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='monitoring.submission')),
-                ('round', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='monitoring.reportinground', verbose_name='round')),
-                ('submitted_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='submitted by')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ValueComment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('comment', 'Comment'), ('return', 'Sent back'), ('answer', 'Answer'), ('differs', 'Not comparable')], default='comment', max_length=8, verbose_name='kind')),
-                ('reason', models.CharField(blank=True, choices=[('source', 'The source is missing or unclear'), ('evidence', 'Proof is missing'), ('definition', 'It does not fit the definition'), ('figure', 'The figure looks wrong'), ('unit', 'The unit looks wrong'), ('breakdown', 'The parts do not fit the total'), ('personal', 'It may identify a person'), ('other', 'Another reason')], max_length=12, verbose_name='reason')),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('observation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='monitoring.observation', verbose_name='observation')),
-                ('value', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='monitoring.observationversion', verbose_name='about the version')),
-            ],
-            options={
-                'verbose_name': 'comment on a value',
-                'verbose_name_plural': 'comments on values',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ValueImport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('origin', models.CharField(choices=[('workbook', 'Workbook of the country'), ('long_table', 'Long table'), ('file', 'File of another source')], max_length=12, verbose_name='kind of file')),
-                ('state', models.CharField(choices=[('read', 'Read'), ('applied', 'Applied'), ('undone', 'Undone'), ('failed', 'Failed')], default='read', editable=False, max_length=8, verbose_name='state')),
-                ('sheet', models.CharField(blank=True, max_length=120, verbose_name='sheet')),
-                ('mapping', models.JSONField(default=dict, verbose_name='what each column is')),
-                ('decimal_mark', models.CharField(blank=True, max_length=1, verbose_name='decimal mark')),
-                ('choices', models.JSONField(default=dict, verbose_name='what was decided')),
-                ('summary', models.JSONField(default=dict, verbose_name='what came of it')),
-                ('applied_at', models.DateTimeField(editable=False, null=True, verbose_name='applied')),
-                ('undone_at', models.DateTimeField(editable=False, null=True, verbose_name='undone')),
-                ('applied_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='applied by')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.documentversion', verbose_name='file')),
-                ('pathfinder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='value_imports', to='pathfinders.pathfinder', verbose_name='country')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='monitoring.source', verbose_name='source')),
-                ('submission', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='monitoring.submission', verbose_name='submission')),
-                ('undone_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
-            ],
-            options={
-                'verbose_name': 'import of values',
-                'verbose_name_plural': 'imports of values',
-                'ordering': ['-pk'],
+                "verbose_name": "preferred source of a figure",
+                "verbose_name_plural": "preferred sources of figures",
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='observationversion',
-            name='brought_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='monitoring.valueimport', verbose_name='brought by the import'),
+            model_name="observation",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="observations",
+                to="monitoring.source",
+                verbose_name="source",
+            ),
         ),
         migrations.CreateModel(
-            name='WorkbookExport',
+            name="ImportProfile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('token', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('language', models.CharField(default='en', max_length=5, verbose_name='language')),
-                ('cells', models.JSONField(verbose_name='cells as exported')),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='monitoring.submission', verbose_name='submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("layout", models.JSONField(verbose_name="columns of the file")),
+                ("mapping", models.JSONField(verbose_name="what each column is")),
+                (
+                    "decimal_mark",
+                    models.CharField(
+                        blank=True, max_length=1, verbose_name="decimal mark"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="monitoring.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'workbook taken away',
-                'verbose_name_plural': 'workbooks taken away',
-                'ordering': ['-pk'],
+                "verbose_name": "way to read a file",
+                "verbose_name_plural": "ways to read files",
+                "ordering": ["name", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SourceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("survey", "Household survey"),
+                            ("census", "Census"),
+                            ("administrative", "Administrative records"),
+                            ("global_database", "Global database"),
+                            ("report", "Report"),
+                            ("estimate", "Modelled estimate"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="published by"
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(blank=True, max_length=500, verbose_name="address"),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="licence"
+                    ),
+                ),
+                (
+                    "sample_size",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="sample size"
+                    ),
+                ),
+                (
+                    "coverage",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="coverage"
+                    ),
+                ),
+                ("method", models.TextField(blank=True, verbose_name="method")),
+                (
+                    "collected_from",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="collected from"
+                    ),
+                ),
+                (
+                    "collected_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="collected until"
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(blank=True, null=True, verbose_name="published"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="core.document",
+                        verbose_name="document",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="monitoring.source",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("submitted", "Submitted"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                        ],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "extended_to",
+                    models.DateField(blank=True, null=True, verbose_name="extended to"),
+                ),
+                (
+                    "extension_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it was extended"
+                    ),
+                ),
+                (
+                    "message",
+                    models.TextField(
+                        blank=True, verbose_name="message to the secretariat"
+                    ),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="submitted"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="monitoring.reportinground",
+                        verbose_name="round",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "submission",
+                "verbose_name_plural": "submissions",
+                "ordering": ["-round__year", "pathfinder"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("address", models.EmailField(max_length=254, verbose_name="address")),
+                ("role", models.CharField(max_length=16, verbose_name="as")),
+                ("due_on", models.DateField(verbose_name="due")),
+                (
+                    "step",
+                    models.SmallIntegerField(verbose_name="days from the due day"),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "mail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.mail",
+                        verbose_name="mail",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="monitoring.submission",
+                        verbose_name="submission",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reminder",
+                "verbose_name_plural": "reminders",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SubmissionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("submitted", "Submitted"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
+                        ],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "extended_to",
+                    models.DateField(blank=True, null=True, verbose_name="extended to"),
+                ),
+                (
+                    "extension_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="why it was extended"
+                    ),
+                ),
+                (
+                    "message",
+                    models.TextField(
+                        blank=True, verbose_name="message to the secretariat"
+                    ),
+                ),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="submitted"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="monitoring.submission",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="monitoring.reportinground",
+                        verbose_name="round",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="submitted by",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ValueComment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("comment", "Comment"),
+                            ("return", "Sent back"),
+                            ("answer", "Answer"),
+                            ("differs", "Not comparable"),
+                        ],
+                        default="comment",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("source", "The source is missing or unclear"),
+                            ("evidence", "Proof is missing"),
+                            ("definition", "It does not fit the definition"),
+                            ("figure", "The figure looks wrong"),
+                            ("unit", "The unit looks wrong"),
+                            ("breakdown", "The parts do not fit the total"),
+                            ("personal", "It may identify a person"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=12,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "observation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="monitoring.observation",
+                        verbose_name="observation",
+                    ),
+                ),
+                (
+                    "value",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="monitoring.observationversion",
+                        verbose_name="about the version",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "comment on a value",
+                "verbose_name_plural": "comments on values",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ValueImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("workbook", "Workbook of the country"),
+                            ("long_table", "Long table"),
+                            ("file", "File of another source"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind of file",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("read", "Read"),
+                            ("applied", "Applied"),
+                            ("undone", "Undone"),
+                            ("failed", "Failed"),
+                        ],
+                        default="read",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.CharField(blank=True, max_length=120, verbose_name="sheet"),
+                ),
+                (
+                    "mapping",
+                    models.JSONField(default=dict, verbose_name="what each column is"),
+                ),
+                (
+                    "decimal_mark",
+                    models.CharField(
+                        blank=True, max_length=1, verbose_name="decimal mark"
+                    ),
+                ),
+                (
+                    "choices",
+                    models.JSONField(default=dict, verbose_name="what was decided"),
+                ),
+                (
+                    "summary",
+                    models.JSONField(default=dict, verbose_name="what came of it"),
+                ),
+                (
+                    "applied_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="applied"
+                    ),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="undone"
+                    ),
+                ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="applied by",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.documentversion",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "pathfinder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="value_imports",
+                        to="pathfinders.pathfinder",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="monitoring.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="monitoring.submission",
+                        verbose_name="submission",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "import of values",
+                "verbose_name_plural": "imports of values",
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddField(
-            model_name='valueimport',
-            name='export',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='monitoring.workbookexport', verbose_name='made from the workbook'),
+            model_name="observationversion",
+            name="brought_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="monitoring.valueimport",
+                verbose_name="brought by the import",
+            ),
+        ),
+        migrations.CreateModel(
+            name="WorkbookExport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                (
+                    "token",
+                    models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en", max_length=5, verbose_name="language"
+                    ),
+                ),
+                ("cells", models.JSONField(verbose_name="cells as exported")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="created by",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exports",
+                        to="monitoring.submission",
+                        verbose_name="submission",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "workbook taken away",
+                "verbose_name_plural": "workbooks taken away",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="valueimport",
+            name="export",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="imports",
+                to="monitoring.workbookexport",
+                verbose_name="made from the workbook",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(condition=models.Q(('pathfinder__isnull', True)), fields=('code',), name='indicator_code_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("pathfinder__isnull", True)),
+                fields=("code",),
+                name="indicator_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('pathfinder', 'code'), name='indicator_code_once_per_country'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                fields=("pathfinder", "code"), name="indicator_code_once_per_country"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pathfinder__isnull', True), ('priority_key__isnull', True)), models.Q(('kind', 'customized'), ('pathfinder__isnull', False)), _connector='OR'), name='indicator_of_a_country_is_customized'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("pathfinder__isnull", True), ("priority_key__isnull", True)
+                    ),
+                    models.Q(("kind", "customized"), ("pathfinder__isnull", False)),
+                    _connector="OR",
+                ),
+                name="indicator_of_a_country_is_customized",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.UniqueConstraint(fields=('indicator', 'number'), name='definition_number_once'),
+            model_name="definition",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "number"), name="definition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.UniqueConstraint(fields=('indicator', 'valid_from'), name='definition_day_once'),
+            model_name="definition",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "valid_from"), name="definition_day_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold__isnull', True), models.Q(('threshold_reason', ''), _negated=True), _connector='OR'), name='definition_threshold_has_reason', violation_error_message='Say why this limit was chosen.'),
+            model_name="definition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("threshold__isnull", True),
+                    models.Q(("threshold_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="definition_threshold_has_reason",
+                violation_error_message="Say why this limit was chosen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='definition',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), ('target_on__isnull', False), _connector='OR'), name='definition_target_has_date', violation_error_message='A target needs the date it is for.'),
+            model_name="definition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", True),
+                    ("target_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="definition_target_has_date",
+                violation_error_message="A target needs the date it is for.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='definition',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a3511e34d14ee3502194b8b89e51aeae44cc391a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_91e21', table='monitoring_definition', when='BEFORE')),
+            model_name="definition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a3511e34d14ee3502194b8b89e51aeae44cc391a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_91e21",
+                    table="monitoring_definition",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(condition=models.Q(('unlinked_at__isnull', True)), fields=('observation', 'file', 'locator'), name='evidence_once', violation_error_message='This page proves the value already.'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("unlinked_at__isnull", True)),
+                fields=("observation", "file", "locator"),
+                name="evidence_once",
+                violation_error_message="This page proves the value already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unlinked_at__isnull', True), ('unlinked_by__isnull', True)), models.Q(('unlinked_at__isnull', False), ('unlinked_by__isnull', False)), _connector='OR'), name='evidence_unlinked_by_and_when_together'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("unlinked_at__isnull", True), ("unlinked_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("unlinked_at__isnull", False), ("unlinked_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="evidence_unlinked_by_and_when_together",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5929241c2b34bdf922700f3defbdd46fd37a3c49', operation='DELETE', pgid='pgtrigger_append_only_11e6f', table='monitoring_evidence', when='BEFORE')),
+            model_name="evidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="5929241c2b34bdf922700f3defbdd46fd37a3c49",
+                    operation="DELETE",
+                    pgid="pgtrigger_append_only_11e6f",
+                    table="monitoring_evidence",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='link_unchanged', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."observation_id" IS DISTINCT FROM (NEW."observation_id") OR OLD."file_id" IS DISTINCT FROM (NEW."file_id") OR OLD."locator" IS DISTINCT FROM (NEW."locator") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."linked_at" IS DISTINCT FROM (NEW."linked_at") OR OLD."linked_by_id" IS DISTINCT FROM (NEW."linked_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='601080d5f9a598c1be77a935bcab97edef569cba', operation='UPDATE', pgid='pgtrigger_link_unchanged_86824', table='monitoring_evidence', when='BEFORE')),
+            model_name="evidence",
+            trigger=pgtrigger.compiler.Trigger(
+                name="link_unchanged",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."observation_id" IS DISTINCT FROM (NEW."observation_id") OR OLD."file_id" IS DISTINCT FROM (NEW."file_id") OR OLD."locator" IS DISTINCT FROM (NEW."locator") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."linked_at" IS DISTINCT FROM (NEW."linked_at") OR OLD."linked_by_id" IS DISTINCT FROM (NEW."linked_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="601080d5f9a598c1be77a935bcab97edef569cba",
+                    operation="UPDATE",
+                    pgid="pgtrigger_link_unchanged_86824",
+                    table="monitoring_evidence",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='correctionrequestevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0326b208c0c908f044b3a4dbbb5987d2a04243bf', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8a6fd', table='monitoring_correctionrequestevent', when='BEFORE')),
+            model_name="correctionrequestevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0326b208c0c908f044b3a4dbbb5987d2a04243bf",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_8a6fd",
+                    table="monitoring_correctionrequestevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'requested')), fields=('observation',), name='correction_one_open', violation_error_message='A correction is asked for already.'),
+            model_name="correctionrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "requested")),
+                fields=("observation",),
+                name="correction_one_open",
+                violation_error_message="A correction is asked for already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason', violation_error_message='Say why the value has to change.'),
+            model_name="correctionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="correction_has_reason",
+                violation_error_message="Say why the value has to change.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='correctionrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'requested')), models.Q(models.Q(('state', 'requested'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='correction_decided_by_and_when_together'),
+            model_name="correctionrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True),
+                        ("decided_by__isnull", True),
+                        ("state", "requested"),
+                    ),
+                    models.Q(
+                        models.Q(("state", "requested"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="correction_decided_by_and_when_together",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='correctionrequest',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_correctionrequestevent" ("answer", "changed_at", "created_at", "created_by_id", "decided_at", "decided_by_id", "effect", "id", "observation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state") VALUES (NEW."answer", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."effect", NEW."id", NEW."observation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."state"); RETURN NULL;', hash='929f3fd85085066a0c5bc2551a8ad77c03789bc4', operation='INSERT', pgid='pgtrigger_insert_insert_9c260', table='monitoring_correctionrequest', when='AFTER')),
+            model_name="correctionrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_correctionrequestevent" ("answer", "changed_at", "created_at", "created_by_id", "decided_at", "decided_by_id", "effect", "id", "observation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state") VALUES (NEW."answer", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."effect", NEW."id", NEW."observation_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."state"); RETURN NULL;',
+                    hash="929f3fd85085066a0c5bc2551a8ad77c03789bc4",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9c260",
+                    table="monitoring_correctionrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='correctionrequest',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "monitoring_correctionrequestevent" ("answer", "changed_at", "created_at", "created_by_id", "decided_at", "decided_by_id", "effect", "id", "observation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state") VALUES (NEW."answer", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."effect", NEW."id", NEW."observation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."state"); RETURN NULL;', hash='90b35363c90f1172cf4b52398bacde81c5fc6378', operation='UPDATE', pgid='pgtrigger_update_update_19230', table='monitoring_correctionrequest', when='AFTER')),
+            model_name="correctionrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "monitoring_correctionrequestevent" ("answer", "changed_at", "created_at", "created_by_id", "decided_at", "decided_by_id", "effect", "id", "observation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state") VALUES (NEW."answer", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."effect", NEW."id", NEW."observation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."state"); RETURN NULL;',
+                    hash="90b35363c90f1172cf4b52398bacde81c5fc6378",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_19230",
+                    table="monitoring_correctionrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='correctionrequest',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_correctionrequestevent" ("answer", "changed_at", "created_at", "created_by_id", "decided_at", "decided_by_id", "effect", "id", "observation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state") VALUES (OLD."answer", OLD."changed_at", OLD."created_at", OLD."created_by_id", OLD."decided_at", OLD."decided_by_id", OLD."effect", OLD."id", OLD."observation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."state"); RETURN NULL;', hash='dc3b79b008f26ce5eaf1193977c5b526fdde7da2', operation='DELETE', pgid='pgtrigger_delete_delete_d45f2', table='monitoring_correctionrequest', when='AFTER')),
+            model_name="correctionrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_correctionrequestevent" ("answer", "changed_at", "created_at", "created_by_id", "decided_at", "decided_by_id", "effect", "id", "observation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state") VALUES (OLD."answer", OLD."changed_at", OLD."created_at", OLD."created_by_id", OLD."decided_at", OLD."decided_by_id", OLD."effect", OLD."id", OLD."observation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."state"); RETURN NULL;',
+                    hash="dc3b79b008f26ce5eaf1193977c5b526fdde7da2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d45f2",
+                    table="monitoring_correctionrequest",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='check_answer_has_text'),
+            model_name="checkanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="check_answer_has_text",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='checkanswer',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aee26b0012d2a17e8732d1a1a6f3d85af5a289ca', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3c2d7', table='monitoring_checkanswer', when='BEFORE')),
+            model_name="checkanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="aee26b0012d2a17e8732d1a1a6f3d85af5a289ca",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3c2d7",
+                    table="monitoring_checkanswer",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportinground',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('due_on')), ('due_on__gte', models.F('opens_on'))), name='round_days_in_order', violation_error_message='A round opens first, is due then, and closes last.'),
+            model_name="reportinground",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_on__gte", models.F("due_on")),
+                    ("due_on__gte", models.F("opens_on")),
+                ),
+                name="round_days_in_order",
+                violation_error_message="A round opens first, is due then, and closes last.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportinground',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_reportingroundevent" ("changed_at", "closes_on", "created_at", "created_by_id", "due_on", "id", "indicator_set_id", "message", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (NEW."changed_at", NEW."closes_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."id", NEW."indicator_set_id", NEW."message", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version", NEW."year"); RETURN NULL;', hash='05ea436e1b1f831a8109ce28fcc09fbc21780378', operation='INSERT', pgid='pgtrigger_insert_insert_39b02', table='monitoring_reportinground', when='AFTER')),
+            model_name="reportinground",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_reportingroundevent" ("changed_at", "closes_on", "created_at", "created_by_id", "due_on", "id", "indicator_set_id", "message", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (NEW."changed_at", NEW."closes_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."id", NEW."indicator_set_id", NEW."message", NEW."opens_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version", NEW."year"); RETURN NULL;',
+                    hash="05ea436e1b1f831a8109ce28fcc09fbc21780378",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_39b02",
+                    table="monitoring_reportinground",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportinground',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "monitoring_reportingroundevent" ("changed_at", "closes_on", "created_at", "created_by_id", "due_on", "id", "indicator_set_id", "message", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (NEW."changed_at", NEW."closes_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."id", NEW."indicator_set_id", NEW."message", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version", NEW."year"); RETURN NULL;', hash='11e983f2f562fa7c9732fb5bdd5676dac73068e5', operation='UPDATE', pgid='pgtrigger_update_update_2dccc', table='monitoring_reportinground', when='AFTER')),
+            model_name="reportinground",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "monitoring_reportingroundevent" ("changed_at", "closes_on", "created_at", "created_by_id", "due_on", "id", "indicator_set_id", "message", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (NEW."changed_at", NEW."closes_on", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."id", NEW."indicator_set_id", NEW."message", NEW."opens_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version", NEW."year"); RETURN NULL;',
+                    hash="11e983f2f562fa7c9732fb5bdd5676dac73068e5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2dccc",
+                    table="monitoring_reportinground",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportinground',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_reportingroundevent" ("changed_at", "closes_on", "created_at", "created_by_id", "due_on", "id", "indicator_set_id", "message", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (OLD."changed_at", OLD."closes_on", OLD."created_at", OLD."created_by_id", OLD."due_on", OLD."id", OLD."indicator_set_id", OLD."message", OLD."opens_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version", OLD."year"); RETURN NULL;', hash='800da9c62dbd8bdbe68d59dac9588098245dc1b9', operation='DELETE', pgid='pgtrigger_delete_delete_a8a18', table='monitoring_reportinground', when='AFTER')),
+            model_name="reportinground",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_reportingroundevent" ("changed_at", "closes_on", "created_at", "created_by_id", "due_on", "id", "indicator_set_id", "message", "opens_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (OLD."changed_at", OLD."closes_on", OLD."created_at", OLD."created_by_id", OLD."due_on", OLD."id", OLD."indicator_set_id", OLD."message", OLD."opens_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version", OLD."year"); RETURN NULL;',
+                    hash="800da9c62dbd8bdbe68d59dac9588098245dc1b9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a8a18",
+                    table="monitoring_reportinground",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportingroundevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8500fbf2d297078adf053fed5749d03f763e904a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cbd15', table='monitoring_reportingroundevent', when='BEFORE')),
+            model_name="reportingroundevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8500fbf2d297078adf053fed5749d03f763e904a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_cbd15",
+                    table="monitoring_reportingroundevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setentry',
-            constraint=models.UniqueConstraint(fields=('indicator_set', 'definition'), name='set_entry_once'),
+            model_name="setentry",
+            constraint=models.UniqueConstraint(
+                fields=("indicator_set", "definition"), name="set_entry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='setentry',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('indicator_set', 'position'), name='set_position_once'),
+            model_name="setentry",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("indicator_set", "position"),
+                name="set_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('pathfinder', 'name'), name='source_name_once', nulls_distinct=False, violation_error_message='A source of this name is on record.'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                fields=("pathfinder", "name"),
+                name="source_name_once",
+                nulls_distinct=False,
+                violation_error_message="A source of this name is on record.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('collected_from__isnull', True), ('collected_until__isnull', True), ('collected_until__gte', models.F('collected_from')), _connector='OR'), name='source_collected_in_order', violation_error_message='The last day is not before the first.'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("collected_from__isnull", True),
+                    ("collected_until__isnull", True),
+                    ("collected_until__gte", models.F("collected_from")),
+                    _connector="OR",
+                ),
+                name="source_collected_in_order",
+                violation_error_message="The last day is not before the first.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_sourceevent" ("changed_at", "collected_from", "collected_until", "coverage", "created_at", "created_by_id", "document_id", "id", "kind", "licence", "method", "name", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "publisher", "sample_size", "url", "version") VALUES (NEW."changed_at", NEW."collected_from", NEW."collected_until", NEW."coverage", NEW."created_at", NEW."created_by_id", NEW."document_id", NEW."id", NEW."kind", NEW."licence", NEW."method", NEW."name", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_on", NEW."publisher", NEW."sample_size", NEW."url", NEW."version"); RETURN NULL;', hash='52cf4d283c5e60d1115f94f8f47489458b5572e6', operation='INSERT', pgid='pgtrigger_insert_insert_29bd1', table='monitoring_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_sourceevent" ("changed_at", "collected_from", "collected_until", "coverage", "created_at", "created_by_id", "document_id", "id", "kind", "licence", "method", "name", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "publisher", "sample_size", "url", "version") VALUES (NEW."changed_at", NEW."collected_from", NEW."collected_until", NEW."coverage", NEW."created_at", NEW."created_by_id", NEW."document_id", NEW."id", NEW."kind", NEW."licence", NEW."method", NEW."name", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_on", NEW."publisher", NEW."sample_size", NEW."url", NEW."version"); RETURN NULL;',
+                    hash="52cf4d283c5e60d1115f94f8f47489458b5572e6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_29bd1",
+                    table="monitoring_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "monitoring_sourceevent" ("changed_at", "collected_from", "collected_until", "coverage", "created_at", "created_by_id", "document_id", "id", "kind", "licence", "method", "name", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "publisher", "sample_size", "url", "version") VALUES (NEW."changed_at", NEW."collected_from", NEW."collected_until", NEW."coverage", NEW."created_at", NEW."created_by_id", NEW."document_id", NEW."id", NEW."kind", NEW."licence", NEW."method", NEW."name", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_on", NEW."publisher", NEW."sample_size", NEW."url", NEW."version"); RETURN NULL;', hash='1dc6f2c22f912883759f1fdc5096dbc56bf1b42b', operation='UPDATE', pgid='pgtrigger_update_update_202f2', table='monitoring_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "monitoring_sourceevent" ("changed_at", "collected_from", "collected_until", "coverage", "created_at", "created_by_id", "document_id", "id", "kind", "licence", "method", "name", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "publisher", "sample_size", "url", "version") VALUES (NEW."changed_at", NEW."collected_from", NEW."collected_until", NEW."coverage", NEW."created_at", NEW."created_by_id", NEW."document_id", NEW."id", NEW."kind", NEW."licence", NEW."method", NEW."name", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_on", NEW."publisher", NEW."sample_size", NEW."url", NEW."version"); RETURN NULL;',
+                    hash="1dc6f2c22f912883759f1fdc5096dbc56bf1b42b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_202f2",
+                    table="monitoring_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_sourceevent" ("changed_at", "collected_from", "collected_until", "coverage", "created_at", "created_by_id", "document_id", "id", "kind", "licence", "method", "name", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "publisher", "sample_size", "url", "version") VALUES (OLD."changed_at", OLD."collected_from", OLD."collected_until", OLD."coverage", OLD."created_at", OLD."created_by_id", OLD."document_id", OLD."id", OLD."kind", OLD."licence", OLD."method", OLD."name", OLD."pathfinder_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_on", OLD."publisher", OLD."sample_size", OLD."url", OLD."version"); RETURN NULL;', hash='b581e346526cf16694a9e845f658a3cd1ec12fcf', operation='DELETE', pgid='pgtrigger_delete_delete_88b09', table='monitoring_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_sourceevent" ("changed_at", "collected_from", "collected_until", "coverage", "created_at", "created_by_id", "document_id", "id", "kind", "licence", "method", "name", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "publisher", "sample_size", "url", "version") VALUES (OLD."changed_at", OLD."collected_from", OLD."collected_until", OLD."coverage", OLD."created_at", OLD."created_by_id", OLD."document_id", OLD."id", OLD."kind", OLD."licence", OLD."method", OLD."name", OLD."pathfinder_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_on", OLD."publisher", OLD."sample_size", OLD."url", OLD."version"); RETURN NULL;',
+                    hash="b581e346526cf16694a9e845f658a3cd1ec12fcf",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_88b09",
+                    table="monitoring_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('pathfinder', 'indicator', 'year'), name='preference_one_in_force'),
+            model_name="preference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("pathfinder", "indicator", "year"),
+                name="preference_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='preference_has_reason'),
+            model_name="preference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="preference_has_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='preference',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b144b42d21b5418060884634ca9610cbd05044b8', operation='DELETE', pgid='pgtrigger_append_only_17caa', table='monitoring_preference', when='BEFORE')),
+            model_name="preference",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="b144b42d21b5418060884634ca9610cbd05044b8",
+                    operation="DELETE",
+                    pgid="pgtrigger_append_only_17caa",
+                    table="monitoring_preference",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='preference',
-            trigger=pgtrigger.compiler.Trigger(name='choice_unchanged', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."pathfinder_id" IS DISTINCT FROM (NEW."pathfinder_id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."variant" IS DISTINCT FROM (NEW."variant") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."chosen_at" IS DISTINCT FROM (NEW."chosen_at") OR OLD."chosen_by_id" IS DISTINCT FROM (NEW."chosen_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dd6b9e7e49d5c9a045bc44ec3af87a4414dd2f0b', operation='UPDATE', pgid='pgtrigger_choice_unchanged_0f62f', table='monitoring_preference', when='BEFORE')),
+            model_name="preference",
+            trigger=pgtrigger.compiler.Trigger(
+                name="choice_unchanged",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."pathfinder_id" IS DISTINCT FROM (NEW."pathfinder_id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."source_id" IS DISTINCT FROM (NEW."source_id") OR OLD."variant" IS DISTINCT FROM (NEW."variant") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."chosen_at" IS DISTINCT FROM (NEW."chosen_at") OR OLD."chosen_by_id" IS DISTINCT FROM (NEW."chosen_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="dd6b9e7e49d5c9a045bc44ec3af87a4414dd2f0b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_choice_unchanged_0f62f",
+                    table="monitoring_preference",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('pathfinder', 'indicator', 'year', 'breakdown', 'source', 'variant'), name='observation_once', nulls_distinct=False),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=(
+                    "pathfinder",
+                    "indicator",
+                    "year",
+                    "breakdown",
+                    "source",
+                    "variant",
+                ),
+                name="observation_once",
+                nulls_distinct=False,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a7c23b3521c8f91b7f5e033ade53a6a3d40be654', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_32ea5', table='monitoring_observation', when='BEFORE')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a7c23b3521c8f91b7f5e033ade53a6a3d40be654",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_32ea5",
+                    table="monitoring_observation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importprofile',
-            constraint=models.UniqueConstraint(fields=('pathfinder', 'layout'), name='import_profile_once', nulls_distinct=False),
+            model_name="importprofile",
+            constraint=models.UniqueConstraint(
+                fields=("pathfinder", "layout"),
+                name="import_profile_once",
+                nulls_distinct=False,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='sourceevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5ce438a49ffa538084e6c25aa67c9ebc3727bc82', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ab28b', table='monitoring_sourceevent', when='BEFORE')),
+            model_name="sourceevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="5ce438a49ffa538084e6c25aa67c9ebc3727bc82",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ab28b",
+                    table="monitoring_sourceevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('round', 'pathfinder'), name='submission_once_per_round'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("round", "pathfinder"), name="submission_once_per_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submission_submitted_by_and_when_together'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("submitted_at__isnull", True), ("submitted_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="submission_submitted_by_and_when_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('extended_to__isnull', True), models.Q(('extension_reason', ''), _negated=True), _connector='OR'), name='submission_extension_has_reason', violation_error_message='Say why more time is given.'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("extended_to__isnull", True),
+                    models.Q(("extension_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="submission_extension_has_reason",
+                violation_error_message="Say why more time is given.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_submissionevent" ("changed_at", "created_at", "created_by_id", "extended_to", "extension_reason", "id", "message", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "round_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."extended_to", NEW."extension_reason", NEW."id", NEW."message", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."round_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."version"); RETURN NULL;', hash='8e3b26f94230e8c2b74782b9e4a67af82b328572', operation='INSERT', pgid='pgtrigger_insert_insert_7a64d', table='monitoring_submission', when='AFTER')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_submissionevent" ("changed_at", "created_at", "created_by_id", "extended_to", "extension_reason", "id", "message", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "round_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."extended_to", NEW."extension_reason", NEW."id", NEW."message", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."round_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."version"); RETURN NULL;',
+                    hash="8e3b26f94230e8c2b74782b9e4a67af82b328572",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7a64d",
+                    table="monitoring_submission",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "monitoring_submissionevent" ("changed_at", "created_at", "created_by_id", "extended_to", "extension_reason", "id", "message", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "round_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."extended_to", NEW."extension_reason", NEW."id", NEW."message", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."round_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."version"); RETURN NULL;', hash='368fce598b48d7596fb0c291993442f17353073b', operation='UPDATE', pgid='pgtrigger_update_update_42683', table='monitoring_submission', when='AFTER')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "monitoring_submissionevent" ("changed_at", "created_at", "created_by_id", "extended_to", "extension_reason", "id", "message", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "round_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."extended_to", NEW."extension_reason", NEW."id", NEW."message", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."round_id", NEW."state", NEW."submitted_at", NEW."submitted_by_id", NEW."version"); RETURN NULL;',
+                    hash="368fce598b48d7596fb0c291993442f17353073b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_42683",
+                    table="monitoring_submission",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submission',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_submissionevent" ("changed_at", "created_at", "created_by_id", "extended_to", "extension_reason", "id", "message", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "round_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (OLD."changed_at", OLD."created_at", OLD."created_by_id", OLD."extended_to", OLD."extension_reason", OLD."id", OLD."message", OLD."pathfinder_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."round_id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."version"); RETURN NULL;', hash='8b0e7339238eb8627e6a37453d9bd787079ef2f3', operation='DELETE', pgid='pgtrigger_delete_delete_31f90', table='monitoring_submission', when='AFTER')),
+            model_name="submission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_submissionevent" ("changed_at", "created_at", "created_by_id", "extended_to", "extension_reason", "id", "message", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "round_id", "state", "submitted_at", "submitted_by_id", "version") VALUES (OLD."changed_at", OLD."created_at", OLD."created_by_id", OLD."extended_to", OLD."extension_reason", OLD."id", OLD."message", OLD."pathfinder_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."round_id", OLD."state", OLD."submitted_at", OLD."submitted_by_id", OLD."version"); RETURN NULL;',
+                    hash="8b0e7339238eb8627e6a37453d9bd787079ef2f3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_31f90",
+                    table="monitoring_submission",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('submission', 'address', 'due_on', 'step'), name='reminder_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "address", "due_on", "step"), name="reminder_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reminder',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f8514b9a0d5994967869566ce28e32489ee27212', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a53d7', table='monitoring_reminder', when='BEFORE')),
+            model_name="reminder",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f8514b9a0d5994967869566ce28e32489ee27212",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_a53d7",
+                    table="monitoring_reminder",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='submissionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ad40da008f9564ddaa7a7c2d8217711181394414', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c3257', table='monitoring_submissionevent', when='BEFORE')),
+            model_name="submissionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ad40da008f9564ddaa7a7c2d8217711181394414",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_c3257",
+                    table="monitoring_submissionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valuecomment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='value_comment_has_text'),
+            model_name="valuecomment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="value_comment_has_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valuecomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'return'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='value_return_has_reason', violation_error_message='Choose the reason.'),
+            model_name="valuecomment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "return"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="value_return_has_reason",
+                violation_error_message="Choose the reason.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='valuecomment',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='98046ceb53a26a36f7edc88bcc10ca8830416d82', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7bf9', table='monitoring_valuecomment', when='BEFORE')),
+            model_name="valuecomment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="98046ceb53a26a36f7edc88bcc10ca8830416d82",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_b7bf9",
+                    table="monitoring_valuecomment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='observationversion',
-            index=models.Index(condition=models.Q(('breakdown', ''), ('state', 'published')), fields=['pathfinder', 'indicator', '-year'], include=('percent', 'quantity'), name='value_latest_total'),
+            model_name="observationversion",
+            index=models.Index(
+                condition=models.Q(("breakdown", ""), ("state", "published")),
+                fields=["pathfinder", "indicator", "-year"],
+                include=("percent", "quantity"),
+                name="value_latest_total",
+            ),
         ),
         migrations.AddIndex(
-            model_name='observationversion',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['indicator', 'year', 'pathfinder'], name='value_by_indicator'),
+            model_name="observationversion",
+            index=models.Index(
+                condition=models.Q(("state", "published")),
+                fields=["indicator", "year", "pathfinder"],
+                name="value_by_indicator",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.UniqueConstraint(fields=('observation', 'number'), name='value_number_once'),
+            model_name="observationversion",
+            constraint=models.UniqueConstraint(
+                fields=("observation", "number"), name="value_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'returned', 'submitted', 'accepted'))), fields=('observation',), name='value_one_in_work'),
+            model_name="observationversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ("draft", "returned", "submitted", "accepted"))
+                ),
+                fields=("observation",),
+                name="value_one_in_work",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('observation',), name='value_one_published'),
+            model_name="observationversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")),
+                fields=("observation",),
+                name="value_one_published",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('empty', ''), _negated=True), ('amount__isnull', True), ('answer__isnull', True), ('frequency', ''), ('gdp_percent__isnull', True), ('items', []), ('percent__isnull', True), ('quantity__isnull', True), ('year_stated__isnull', True)), models.Q(('empty', ''), models.Q(('quantity__isnull', False), ('percent__isnull', False), ('amount__isnull', False), ('gdp_percent__isnull', False), ('answer__isnull', False), ('year_stated__isnull', False), models.Q(('frequency', ''), _negated=True), models.Q(('items', []), _negated=True), _connector='OR')), _connector='OR'), name='value_or_empty', violation_error_message='Enter a value, or why there is none.'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("empty", ""), _negated=True),
+                        ("amount__isnull", True),
+                        ("answer__isnull", True),
+                        ("frequency", ""),
+                        ("gdp_percent__isnull", True),
+                        ("items", []),
+                        ("percent__isnull", True),
+                        ("quantity__isnull", True),
+                        ("year_stated__isnull", True),
+                    ),
+                    models.Q(
+                        ("empty", ""),
+                        models.Q(
+                            ("quantity__isnull", False),
+                            ("percent__isnull", False),
+                            ("amount__isnull", False),
+                            ("gdp_percent__isnull", False),
+                            ("answer__isnull", False),
+                            ("year_stated__isnull", False),
+                            models.Q(("frequency", ""), _negated=True),
+                            models.Q(("items", []), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="value_or_empty",
+                violation_error_message="Enter a value, or why there is none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('empty', ''), models.Q(('empty_reason', ''), _negated=True), _connector='OR'), name='value_empty_has_reason', violation_error_message='Say why there is no value.'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("empty", ""),
+                    models.Q(("empty_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="value_empty_has_reason",
+                violation_error_message="Say why there is no value.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__in', ['', '<', '>'])), name='value_bound_known'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bound__in", ["", "<", ">"])),
+                name="value_bound_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), ('percent__range', (0, 100)), _connector='OR'), name='value_percent_from_0_to_100', violation_error_message='A share is between 0 and 100 percent.'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("percent__isnull", True),
+                    ("percent__range", (0, 100)),
+                    _connector="OR",
+                ),
+                name="value_percent_from_0_to_100",
+                violation_error_message="A share is between 0 and 100 percent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR'), models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), models.Q(('gdp_percent__isnull', True), ('gdp_percent__gte', 0), _connector='OR')), name='value_not_negative', violation_error_message='The value is not below zero.'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("quantity__isnull", True),
+                        ("quantity__gte", 0),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("amount__isnull", True), ("amount__gte", 0), _connector="OR"
+                    ),
+                    models.Q(
+                        ("gdp_percent__isnull", True),
+                        ("gdp_percent__gte", 0),
+                        _connector="OR",
+                    ),
+                ),
+                name="value_not_negative",
+                violation_error_message="The value is not below zero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('currency', '')), models.Q(('amount__isnull', False), models.Q(('currency', ''), _negated=True)), _connector='OR'), name='value_amount_has_currency', violation_error_message='Give the amount with its currency.'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__isnull", True), ("currency", "")),
+                    models.Q(
+                        ("amount__isnull", False),
+                        models.Q(("currency", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="value_amount_has_currency",
+                violation_error_message="Give the amount with its currency.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='value_interval_in_order', violation_error_message='The interval ends before it begins.'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("low__isnull", True),
+                    ("high__isnull", True),
+                    ("high__gte", models.F("low")),
+                    _connector="OR",
+                ),
+                name="value_interval_in_order",
+                violation_error_message="The interval ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='value_submitted_by_and_when_together'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("submitted_at__isnull", True), ("submitted_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("submitted_at__isnull", False), ("submitted_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="value_submitted_by_and_when_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='value_decided_by_and_when_together'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True), ("decided_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("decided_at__isnull", False), ("decided_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="value_decided_by_and_when_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observationversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('superseded_at__isnull', True)), _connector='OR'), name='value_published_when_public'),
+            model_name="observationversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(
+                        ("published_at__isnull", False), ("superseded_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="value_published_when_public",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observationversion',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='27b397e58581cb05eef4a6c9d9ec0addbcb53b48', operation='DELETE', pgid='pgtrigger_append_only_d9fa6', table='monitoring_observationversion', when='BEFORE')),
+            model_name="observationversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="27b397e58581cb05eef4a6c9d9ec0addbcb53b48",
+                    operation="DELETE",
+                    pgid="pgtrigger_append_only_d9fa6",
+                    table="monitoring_observationversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observationversion',
-            trigger=pgtrigger.compiler.Trigger(name='content_unchanged', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."observation_id" IS DISTINCT FROM (NEW."observation_id") OR OLD."pathfinder_id" IS DISTINCT FROM (NEW."pathfinder_id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."breakdown" IS DISTINCT FROM (NEW."breakdown") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."definition_id" IS DISTINCT FROM (NEW."definition_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."empty" IS DISTINCT FROM (NEW."empty") OR OLD."empty_reason" IS DISTINCT FROM (NEW."empty_reason") OR OLD."bound" IS DISTINCT FROM (NEW."bound") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity") OR OLD."percent" IS DISTINCT FROM (NEW."percent") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."gdp_percent" IS DISTINCT FROM (NEW."gdp_percent") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."year_stated" IS DISTINCT FROM (NEW."year_stated") OR OLD."frequency" IS DISTINCT FROM (NEW."frequency") OR OLD."items" IS DISTINCT FROM (NEW."items") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."quality" IS DISTINCT FROM (NEW."quality") OR OLD."boundary" IS DISTINCT FROM (NEW."boundary") OR OLD."ages" IS DISTINCT FROM (NEW."ages") OR OLD."hours" IS DISTINCT FROM (NEW."hours") OR OLD."hazardous_list" IS DISTINCT FROM (NEW."hazardous_list") OR OLD."coverage" IS DISTINCT FROM (NEW."coverage") OR OLD."low" IS DISTINCT FROM (NEW."low") OR OLD."high" IS DISTINCT FROM (NEW."high") OR OLD."standard_error" IS DISTINCT FROM (NEW."standard_error") OR OLD."sample_size" IS DISTINCT FROM (NEW."sample_size") OR OLD."footnote" IS DISTINCT FROM (NEW."footnote") OR OLD."raw" IS DISTINCT FROM (NEW."raw") OR OLD."brought_by_id" IS DISTINCT FROM (NEW."brought_by_id") OR OLD."confirms_id" IS DISTINCT FROM (NEW."confirms_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0df9239193b69681bf8718128b8c7a8bd738964e', operation='UPDATE', pgid='pgtrigger_content_unchanged_6def8', table='monitoring_observationversion', when='BEFORE')),
+            model_name="observationversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="content_unchanged",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."observation_id" IS DISTINCT FROM (NEW."observation_id") OR OLD."pathfinder_id" IS DISTINCT FROM (NEW."pathfinder_id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."breakdown" IS DISTINCT FROM (NEW."breakdown") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."definition_id" IS DISTINCT FROM (NEW."definition_id") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id") OR OLD."empty" IS DISTINCT FROM (NEW."empty") OR OLD."empty_reason" IS DISTINCT FROM (NEW."empty_reason") OR OLD."bound" IS DISTINCT FROM (NEW."bound") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity") OR OLD."percent" IS DISTINCT FROM (NEW."percent") OR OLD."amount" IS DISTINCT FROM (NEW."amount") OR OLD."currency" IS DISTINCT FROM (NEW."currency") OR OLD."gdp_percent" IS DISTINCT FROM (NEW."gdp_percent") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."on" IS DISTINCT FROM (NEW."on") OR OLD."year_stated" IS DISTINCT FROM (NEW."year_stated") OR OLD."frequency" IS DISTINCT FROM (NEW."frequency") OR OLD."items" IS DISTINCT FROM (NEW."items") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."quality" IS DISTINCT FROM (NEW."quality") OR OLD."boundary" IS DISTINCT FROM (NEW."boundary") OR OLD."ages" IS DISTINCT FROM (NEW."ages") OR OLD."hours" IS DISTINCT FROM (NEW."hours") OR OLD."hazardous_list" IS DISTINCT FROM (NEW."hazardous_list") OR OLD."coverage" IS DISTINCT FROM (NEW."coverage") OR OLD."low" IS DISTINCT FROM (NEW."low") OR OLD."high" IS DISTINCT FROM (NEW."high") OR OLD."standard_error" IS DISTINCT FROM (NEW."standard_error") OR OLD."sample_size" IS DISTINCT FROM (NEW."sample_size") OR OLD."footnote" IS DISTINCT FROM (NEW."footnote") OR OLD."raw" IS DISTINCT FROM (NEW."raw") OR OLD."brought_by_id" IS DISTINCT FROM (NEW."brought_by_id") OR OLD."confirms_id" IS DISTINCT FROM (NEW."confirms_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="0df9239193b69681bf8718128b8c7a8bd738964e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_content_unchanged_6def8",
+                    table="monitoring_observationversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observationversion',
-            trigger=pgtrigger.compiler.Trigger(name='same_identity', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM written\n        JOIN monitoring_observation observation\n            ON observation.id = written.observation_id\n        WHERE (observation.pathfinder_id, observation.indicator_id, observation.year,\n               observation.breakdown)\n        IS DISTINCT FROM (written.pathfinder_id, written.indicator_id, written.year,\n               written.breakdown)\n    ) THEN\n        RAISE EXCEPTION 'a version says what its observation does not'\n            USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n", hash='8d66ff7521961d4200c695fd94a8ade42cf3d3c8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_same_identity_faddb', referencing='REFERENCING NEW TABLE AS written ', table='monitoring_observationversion', when='AFTER')),
+            model_name="observationversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="same_identity",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT 1 FROM written\n        JOIN monitoring_observation observation\n            ON observation.id = written.observation_id\n        WHERE (observation.pathfinder_id, observation.indicator_id, observation.year,\n               observation.breakdown)\n        IS DISTINCT FROM (written.pathfinder_id, written.indicator_id, written.year,\n               written.breakdown)\n    ) THEN\n        RAISE EXCEPTION 'a version says what its observation does not'\n            USING ERRCODE = 'integrity_constraint_violation';\n    END IF;\n    RETURN NULL;\n",
+                    hash="8d66ff7521961d4200c695fd94a8ade42cf3d3c8",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_same_identity_faddb",
+                    referencing="REFERENCING NEW TABLE AS written ",
+                    table="monitoring_observationversion",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valueimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('applied_at__isnull', True), ('applied_by__isnull', True)), models.Q(('applied_at__isnull', False), ('applied_by__isnull', False)), _connector='OR'), name='value_import_applied_by_and_when_together'),
+            model_name="valueimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("applied_at__isnull", True), ("applied_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("applied_at__isnull", False), ("applied_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="value_import_applied_by_and_when_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='valueimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='value_import_undone_by_and_when_together'),
+            model_name="valueimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                    models.Q(
+                        ("undone_at__isnull", False), ("undone_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="value_import_undone_by_and_when_together",
+            ),
         ),
     ]
