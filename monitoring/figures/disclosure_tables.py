@@ -8,7 +8,7 @@ there is a cell like any other.
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from monitoring.enums import Axis
@@ -95,8 +95,7 @@ def margins(cells: Cells, bands: Bands | None = None) -> dict[Key, Decimal]:
         has_parts = any(len(key) == 1 and key[0][0] == axis for key in known)
         rest = known.get(((axis, REST),), Decimal(0)) if has_parts else None
         if axis == Axis.AGE:
-            silent = {part for part in silent if _in_zero(part, known, bands)}
-            known |= dict.fromkeys(silent, Decimal(0))
+            known |= _bounded(silent, known, bands)
         elif TOTAL in cells and rest is not None and (not rest or len(silent) == 1):
             known |= dict.fromkeys(silent, rest)
     return known
@@ -117,17 +116,30 @@ def is_widest(part: Key, cells: Cells, bands: Bands | None = None) -> bool:
     )
 
 
-def _in_zero(part: Key, known: Cells, bands: Bands | None) -> bool:
-    """Whether an age band lies in one that is zero."""
-    own = ages(part[0][1], bands) if part[0][0] == Axis.AGE else None
-    zeros = [
-        ages(key[0][1], bands)
+def _bounded(
+    parts: Iterable[Key], known: Cells, bands: Bands | None
+) -> dict[Key, Decimal]:
+    """Return the age bands whose count follows from those inside and around them.
+
+    A band inside one of nobody is empty; one around a band of everybody is everybody.
+    """
+    counts = {
+        ages(key[0][1], bands): value
         for key, value in known.items()
-        if value == 0 and len(key) == 1 and key[0][0] == Axis.AGE
-    ]
-    return own is not None and any(
-        each is not None and each[0] <= own[0] and own[1] <= each[1] for each in zeros
-    )
+        if len(key) == 1 and key[0][0] == Axis.AGE
+    }
+    counts.pop(None, None)
+    found = {}
+    for part in parts:
+        own = ages(part[0][1], bands)
+        if own is None:
+            continue
+        inside = [n for (a, b), n in counts.items() if own[0] <= a and b <= own[1]]
+        around = [n for (a, b), n in counts.items() if a <= own[0] and own[1] <= b]
+        least = max(inside, default=Decimal(0))
+        if least == min(around, default=None):
+            found[part] = least
+    return found
 
 
 def _families(known: Cells, axis: str) -> dict[Key, dict[str, Decimal]]:
