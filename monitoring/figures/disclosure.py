@@ -215,7 +215,10 @@ def _keys(
         key: count
         for key, count in margins(table, bands).items()
         if len(key) == 1
-        and (key[0][0] not in verdict.axes or _is_total(key, table, bands))
+        and (
+            key[0][0] not in verdict.axes
+            or (count == table[TOTAL] and is_widest(key, table, bands))
+        )
     }
     found = set()
     for text in cells:
@@ -239,9 +242,3 @@ def _follows(key: Key, table: Cells, shown: Cells) -> bool:
     if len(limiting) > 1:
         return False
     return value is not None and value == (limiting[0] if limiting else total)
-
-
-def _is_total(key: Key, table: Cells, bands: Bands | None) -> bool:
-    """Whether a part is the total by name: the band of all ages, and all people."""
-    is_all = is_widest(key, table, bands)
-    return is_all and table.get(key, table[TOTAL]) == table[TOTAL]
