@@ -6,6 +6,7 @@ the repetition bears the same Message-ID, by which mail systems know it.
 """
 
 import logging
+import smtplib
 import time
 import unicodedata
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ SCHEDULE = (
     timedelta(hours=8),
 )
 ATTEMPTS = len(SCHEDULE)
+# Sent in one go beside other work, so that this work has its turn.
+AT_ONCE = 50
+# After these the server is not asked again in the same round.
+SILENCE = (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected)
 # Seconds of rest after trouble: the first time, and at most.
 FIRST_REST = 15.0
 LONGEST_REST = 300.0
@@ -78,7 +83,8 @@ def send_waiting(limit: int = 1000) -> int:
     """Send what is due, each mail in a transaction of its own; return how many.
 
     A mail that is refused waits for its next attempt. A server that does not answer
-    ends the round and costs no mail an attempt. Either way the mail says why.
+    ends the round; it costs no mail an attempt but the one that was on its way when the
+    server fell silent. Either way the mail says why.
     """
     return _send_due(limit).sent
 
@@ -99,7 +105,7 @@ class Postman:
     def go(self) -> int:
         if time.monotonic() < self._not_before:
             return 0
-        outcome = _send_due(1000)
+        outcome = _send_due(AT_ONCE)
         if outcome.is_trouble:
             self._not_before = time.monotonic() + self._rest
             self._rest = min(2 * self._rest, LONGEST_REST)
@@ -129,12 +135,15 @@ def _send_due(limit: int) -> _Round:
                 if server is None:
                     outcome.is_trouble = True
                     break
-                if _send(mail, server):
+                error = _send(mail, server)
+                if error is None:
                     outcome.sent += 1
-                else:
-                    outcome.is_trouble = True
-                    _closed(server)
-                    server = None
+                    continue
+                outcome.is_trouble = True
+                _closed(server)
+                server = None
+                if isinstance(error, SILENCE):
+                    break
     finally:
         _closed(server)
     return outcome
@@ -170,18 +179,20 @@ def _closed(server) -> None:
             logger.info("The mail server ended badly: %s", error)
 
 
-def _send(mail: Mail, server) -> bool:
+def _send(mail: Mail, server) -> Exception | None:
+    """Try once and keep on the mail how it went; return what went wrong."""
+    fault = None
     mail.attempts += 1
     try:
         _message(mail, server).send()
     except Exception as error:
-        mail.error = _reason(error)
+        fault, mail.error = error, _reason(error)
         tone = logging.ERROR if mail.attempts >= ATTEMPTS else logging.WARNING
         logger.log(tone, "Mail %s, attempt %s: %s", mail.pk, mail.attempts, error)
     else:
         mail.sent_at, mail.error = timezone.now(), ""
     mail.save(update_fields=["attempts", "error", "sent_at"])
-    return mail.sent_at is not None
+    return fault
 
 
 def _message(mail: Mail, server) -> EmailMessage:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, override
 from alliance87.core.dates import write_day
 from alliance87.core.outbox import address_of
 from monitoring.enums import SubmissionState
-from monitoring.figures.days import due_on, time_left
+from monitoring.figures.days import time_left
 from monitoring.reminders.people import As, Due, Recipient, Team
 
 TEMPLATE = "monitoring/mail/reminder.txt"
@@ -82,9 +82,9 @@ def _subject(dues: Sequence[Due], today: date) -> str:
     facts = {
         "country": submission.pathfinder,
         "year": submission.round.year,
-        "when": time_left(due_on(submission), today),
+        "when": time_left(submission.due_on, today),
     }
-    if due_on(submission) < today:
+    if submission.due_on < today:
         return _("Reporting %(year)s of %(country)s: %(when)s") % facts
     return _("Reporting %(year)s of %(country)s: due %(when)s") % facts
 
@@ -93,7 +93,7 @@ def _entry(due: Due, recipient, progress, teams, today: date) -> Entry:
     submission = due.submission
     country = submission.pathfinder.country
     done = progress[submission.pk]
-    day = due_on(submission)
+    day = submission.due_on
     heading = _("%(country)s, report of %(year)s")
     if country.is_example:
         heading = _("%(country)s (example), report of %(year)s")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import models
-from django.db.models import Max
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +13,14 @@ from alliance87.core.models import User
 from alliance87.partners.enums import COUNTRY_ROLES, Role
 from alliance87.partners.models import RoleAssignment
 from monitoring.enums import OPEN_SUBMISSION_STATES, SubmissionState
-from monitoring.figures.days import due_on
-from monitoring.models import Reminder, Submission
+from monitoring.models import Submission
 from monitoring.reminders.steps import (
     SECRETARIAT_FROM,
     SENIOR_OFFICIAL_FROM,
     step_reached,
     step_to_send,
 )
+from monitoring.reminders.told import Told
 from pathfinders.enums import AppointmentKind, Status
 from pathfinders.models import Appointment
 
@@ -107,32 +106,26 @@ def who_hears(
     submissions: Collection[Submission], teams: Mapping[int, Team], today: date
 ) -> dict[Recipient, list[Due]]:
     """Return for each person what is due and was not sent to them yet."""
-    sent = _newest_sent(submissions)
+    told = Told(submissions)
     found: dict[Recipient, list[Due]] = defaultdict(list)
+    known: dict[str, Recipient] = {}
     addressed: set[tuple[int, str]] = set()
     circle = _Circle.of(submissions, teams, today)
     for submission in submissions:
-        reached = step_reached(due_on(submission), today)
+        reached = step_reached(submission.due_on, today)
         if reached is None:
             continue
-        for role, person in circle.around(submission, reached):
+        for role, each in circle.around(submission, reached):
+            # An official of two countries may be spelled in two ways: one mail.
+            person = known.setdefault(each.address, each)
             key = (submission.pk, person.address)
             if key in addressed:
                 continue
             addressed.add(key)
-            newest = sent.get((*key, due_on(submission)))
+            newest = told.newest(submission, person.address, person.user)
             if (step := step_to_send(reached, newest)) is not None:
                 found[person].append(Due(submission, step, role))
     return found
-
-
-def _newest_sent(
-    submissions: Collection[Submission],
-) -> dict[tuple[int, str, date], int]:
-    """Return the newest step by submission, address and the due day it counts from."""
-    rows = Reminder.objects.filter(submission__in=submissions).order_by()
-    newest = rows.values_list("submission", "address", "due_on").annotate(Max("step"))
-    return {tuple(key): step for *key, step in newest}
 
 
 @dataclass(frozen=True, slots=True)

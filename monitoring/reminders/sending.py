@@ -8,11 +8,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from alliance87.core import outbox
 from monitoring.enums import OPEN_SUBMISSION_STATES
-from monitoring.figures.days import due_on
 from monitoring.models import Reminder, Submission
 from monitoring.reminders.mails import Progress, write_reminder
 from monitoring.reminders.people import (
@@ -23,6 +21,7 @@ from monitoring.reminders.people import (
     who_hears,
 )
 from monitoring.reminders.steps import step_to_send
+from monitoring.reminders.told import Told
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +40,8 @@ def send_due(today: date, *, count_progress: CountProgress) -> list[Sent]:
     """Write every reminder that is due, and return what was written.
 
     `count_progress` is `selectors.completeness`. Safe to repeat, to miss and to run
-    twice at the same time: see ADR 0029.
+    twice at the same time: see ADR 0029. What goes wrong with one person stops nobody
+    else's mail; it is raised at the end, as an ExceptionGroup.
     """
     submissions = waiting_submissions(today)
     of_countries = teams(submissions, today)
@@ -55,12 +55,20 @@ def send_due(today: date, *, count_progress: CountProgress) -> list[Sent]:
             recipient, dues, progress=progress, teams=of_countries, today=today
         )
 
-    runs = (_attempt(recipient, dues, write) for recipient, dues in asked.items())
-    return [sent for sent in runs if sent is not None]
+    sent, failed = [], []
+    for recipient, dues in asked.items():
+        try:
+            sent.append(_attempt(recipient, dues, write))
+        except Exception as error:
+            error.add_note(f"No reminder to {recipient.address!r}.")
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("Some reminders were not written", failed)
+    return [each for each in sent if each is not None]
 
 
 def _attempt(recipient: Recipient, dues: Sequence[Due], write) -> Sent | None:
-    """Remind one person; an address that is none stops nobody else's mail."""
+    """Remind one person; an address that is none is written to the error log."""
     try:
         return _remind(recipient, dues, write)
     except ValidationError as error:
@@ -95,7 +103,7 @@ def _remind(recipient: Recipient, dues: Sequence[Due], write) -> Sent | None:
             person=recipient.user,
             address=recipient.address,
             role=due.role,
-            due_on=due_on(due.submission),
+            due_on=due.submission.due_on,
             step=due.step,
             mail=mail,
         )
@@ -111,24 +119,23 @@ def _still_due(recipient: Recipient, dues: Sequence[Due]) -> list[Due]:
         pk__in=keys, state__in=OPEN_SUBMISSION_STATES
     )
     still_open = set(locked.order_by("pk").values_list("pk", "extended_to"))
-    rows = Reminder.objects.filter(address=recipient.address, submission__in=keys)
-    told = rows.order_by().values_list("submission", "due_on").annotate(Max("step"))
-    newest = {(pk, day): step for pk, day, step in told}
+    told = Told([due.submission for due in dues])
+
+    def newest(due: Due) -> int | None:
+        return told.newest(due.submission, recipient.address, recipient.user)
+
     return [
         due
         for due in dues
         if (due.submission.pk, due.submission.extended_to) in still_open
-        and step_to_send(
-            due.step, newest.get((due.submission.pk, due_on(due.submission)))
-        )
-        is not None
+        and step_to_send(due.step, newest(due)) is not None
     ]
 
 
 def _key(recipient: Recipient, dues: Sequence[Due]) -> str:
     """Return the cause of a mail as text: who is told which steps of what."""
     steps = sorted(
-        f"{due.submission.pk} {due_on(due.submission)} {due.step:+}" for due in dues
+        f"{due.submission.pk} {due.submission.due_on} {due.step:+}" for due in dues
     )
     cause = f"{recipient.address} {' '.join(steps)}"
     return f"reminder:{hashlib.sha256(cause.encode()).hexdigest()}"

@@ -161,6 +161,18 @@ def test_two_workers_do_every_job_once(start, tmp_path):
     assert {job.state for job in Job.objects.all()} == {JobState.DONE}
 
 
+def test_people_take_turns_however_much_one_of_them_asks_for():
+    many, few = make_user(), make_user()
+    for rows in range(1, 5):
+        ask(many, rows=rows)
+    for rows in range(1, 3):
+        ask(few, rows=rows)
+
+    turns = [running.take().created_by for _number in range(6)]
+
+    assert turns == [many, few, many, few, many, many]
+
+
 def test_job_taken_over_by_another_worker_is_let_go():
     """Two take the same job when the first paused; only the last may begin."""
     ask(make_user())

@@ -195,6 +195,32 @@ def test_refused_mail_does_not_hold_up_the_others(server):
     assert good.sent_at is not None
 
 
+@pytest.mark.parametrize(
+    "silence",
+    [TimeoutError("timed out"), smtplib.SMTPServerDisconnected("closed")],
+)
+def test_server_that_falls_silent_ends_the_round(server, silence):
+    """Waiting half a minute for each of a thousand mails would hold up all jobs."""
+    first, second = write("a", to="ben@example.org"), write("b")
+    server.refuses = {"ben@example.org": silence}
+
+    assert outbox.send_waiting() == 0
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.attempts, second.attempts) == (1, 0)
+
+    assert outbox.send_waiting() == 1
+    assert [each.to for each in sent_mails.outbox] == [["ana@example.org"]]
+
+
+def test_postman_leaves_the_jobs_their_turn():
+    for number in range(outbox.AT_ONCE + 1):
+        write(str(number))
+    postman = outbox.Postman()
+
+    assert (postman.go(), postman.go(), postman.go()) == (outbox.AT_ONCE, 1, 0)
+
+
 def test_refused_mail_is_tried_five_times_ever_later(server, age):
     server.refuses = {"ana@example.org": smtplib.SMTPDataError(550, b"no such user")}
     mail = write()

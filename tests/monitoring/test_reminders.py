@@ -179,6 +179,16 @@ def test_steps_begin_anew_when_the_due_day_moves():
     assert told == [30, 60, 83, 91, 104]
 
 
+def test_official_of_two_countries_gets_one_mail_however_the_name_is_spelled():
+    together = make_round()
+    for name in ("Omar Official", "O. OFFICIAL"):
+        with_official(make_submission(together), person=name)
+
+    assert run(1) == [OFFICIAL]
+    assert log() == [(OFFICIAL, "senior_official", 1)] * 2
+    assert Mail.objects.get().text.count("report of 2026") == 2
+
+
 # --- Once -----------------------------------------------------------------------------
 
 
@@ -204,6 +214,28 @@ def test_earlier_step_never_follows_a_later_one():
 
     run(2)
     assert [run(days) for days in (-60, -30, -7, 0, 2, 13)] == [[]] * 6
+
+
+def test_new_address_is_no_new_person():
+    user = make_focal_point(make_submission().pathfinder.country)
+    run(-30)
+    user.email = "married@example.org"
+    user.save()
+
+    assert run(-29) == []
+    assert run(-7) == ["married@example.org"]
+
+
+def test_address_taken_over_is_not_told_the_same_again():
+    country = make_submission().pathfinder.country
+    first = make_focal_point(country, email="ministry@example.org")
+    run(-30)
+    first.email, first.is_active = "gone@example.org", False
+    first.save()
+    make_focal_point(country, email="ministry@example.org")
+
+    assert run(-29) == []
+    assert run(-7) == ["ministry@example.org"]
 
 
 @settings(max_examples=25)
@@ -296,6 +328,25 @@ def test_what_changes_during_the_run_is_seen_before_the_mail_is_written(meanwhil
 
     assert sent == []
     assert not Mail.objects.exists()
+
+
+def test_fault_with_one_person_is_raised_after_all_others_were_told():
+    together = make_round()
+    broken, sound = make_submission(together), make_submission(together)
+    make_focal_point(broken.pathfinder.country, email="broken@example.org")
+    make_focal_point(sound.pathfinder.country, email="focal@example.org")
+
+    def count_progress(submissions):
+        found = completeness(submissions)
+        return {pk: each for pk, each in found.items() if pk != broken.pk}
+
+    with pytest.raises(ExceptionGroup) as raised:
+        send_due(DUE, count_progress=count_progress)
+
+    (error,) = raised.value.exceptions
+    assert error.__notes__ == ["No reminder to 'broken@example.org'."]
+    assert log() == [("focal@example.org", "focal_point", -7)]
+    assert run(0) == ["broken@example.org"]
 
 
 def test_address_that_is_none_stops_nobody_else():

@@ -1,13 +1,11 @@
 """The file that a job made: for who asked, for a day."""
 
-import hashlib
 import mimetypes
 from datetime import timedelta
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from alliance87.core.documents import clean_file_name
+from alliance87.core.documents import clean_file_name, store_version
 from alliance87.core.enums import JobState
 from alliance87.core.jobs.kinds import kind_of
 from alliance87.core.models import Document, DocumentVersion, Job
@@ -25,15 +23,12 @@ def keep_file(content: bytes, name: str, *, job: Job) -> DocumentVersion:
         language=job.created_by.language,
         created_by=job.created_by,
     )
-    return DocumentVersion.objects.create(
-        document=document,
-        number=1,
-        file=ContentFile(content, name="file"),
-        file_name=clean_file_name(name),
+    return store_version(
+        document,
+        content,
+        clean_file_name(name),
         content_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=job.created_by,
+        by=job.created_by,
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils import formats
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-LOOKS_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+LOOKS_GROUPED = re.compile(r"-?(?:[1-9][0-9]{0,2}\.[0-9]{3}|[0-9]{4,}\.000)")
 
 
 def write_number(value: Decimal, *, language: str) -> str:

@@ -15,10 +15,7 @@ from monitoring.catalogue import (
     read_axes,
     read_set,
 )
-
-REFERENCE = Path(__file__).resolve().parents[2] / "reference"
-AXES = REFERENCE / "axes.yaml"
-FIRST_SET = REFERENCE / "indicators-2020.yaml"
+from monitoring.catalogue.shipped import AXES, FIRST_SET
 
 
 class Command(BaseCommand):
