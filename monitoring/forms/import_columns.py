@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alliance87.core.enums import Empty
 from monitoring.enums import Axis
 from monitoring.transfers.layouts import Layout, SheetLayout
+from monitoring.transfers.long_rows import FRACTION
 from monitoring.transfers.lookups import (
     ALL_CHILDREN,
     Axes,
@@ -34,6 +35,7 @@ ROLES = (
     ("quality", _("Quality")),
     ("low", _("Interval from")),
     ("high", _("Interval to")),
+    ("reason", _("Why there is no value")),
     ("variant", _("Definition of the source")),
 )
 MARKS = (
@@ -46,6 +48,7 @@ UNITS = (
     ("", _("As the file says")),
     ("%", _("Percent")),
     ("number", _("Number of people or cases")),
+    (FRACTION, _("Fraction of one: 0.046 means 4.6 percent")),
 )
 LEFT_OUT = ("", _("Leave it out"))
 NOWHERE = "-"
@@ -53,8 +56,8 @@ OUT = (NOWHERE, _("None of them: leave its rows out"))
 AXIS = "axis:"
 # What is said of a whole sheet where no column says it.
 STATED = ("country", "code", "year")
-# Series of a file whose names are shown; the others are left out.
-SERIES_MAX = 60
+# Series of a file whose names are shown; the others are left out, and the page says so.
+SERIES_MAX = 120
 PLACES_MAX = 20
 
 
@@ -205,7 +208,7 @@ class ColumnsForm(forms.Form):
             for sheet, found in self.sheets
             # A second column may say it: then nothing has to be asked.
             if found.is_used and len(found.named("country")) == 1
-            for text in sheet.column(found.first("country")).distinct
+            for text in sheet.texts_of(found.first("country"))
             if not known.find(text) and not known.is_area(text)
         )
         names = [(each.iso3, str(each)) for each in self.countries]
@@ -226,6 +229,7 @@ class ColumnsForm(forms.Form):
             for text in _named_series(sheet, found)
             if not self.known.find(text)
         )
+        self.series_beyond = max(len(texts) - SERIES_MAX, 0)
         for number, text in enumerate(list(texts)[:SERIES_MAX]):
             name = f"series-{number}"
             ages = ages_of(text)
@@ -348,7 +352,7 @@ def _role(before: Role, chosen: str) -> Role:
 
 def _named_series(sheet: SheetLayout, found: SheetMapping) -> Iterable[str]:
     if column := found.first("code"):
-        return sheet.column(column).distinct
+        return sheet.texts_of(column)
     if found.fixed.get("code"):
         return ()
     labels = (found.roles[name].label for name in found.named("value"))

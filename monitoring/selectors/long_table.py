@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from django.utils.translation import override, pgettext
 
+from alliance87.core.enums import Empty
 from alliance87.core.numbers import write_plain
-from monitoring.enums import Axis, Frequency
+from monitoring.enums import Axis, Frequency, Quality
 from monitoring.figures import breakdowns
 from monitoring.figures.content import Content
 from monitoring.figures.shown import Shown, shown_to
@@ -46,6 +47,9 @@ AXES: dict[str, dict[str, str]] = {
     Axis.LOCATION: {"en": "Location", "fr": "Localisation", "es": "Ubicación"},
 }
 VARIANT = {"en": "Variant", "fr": "Définition", "es": "Definición"}
+# What is said beside a value, in columns that stand where some value has it.
+INTERVAL = ("low", "high")
+MORE = (*INTERVAL, "quality", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,11 @@ class LongTable:
     """Rows of texts, and numbers where `is_typed` asked for them.
 
     `axes` are those beside sex and age that occur; their columns stand before the
-    value.
+    value. `more` are the facts of MORE that occur; theirs stand behind the footnote.
     """
 
     axes: tuple[str, ...]
+    more: tuple[str, ...]
     has_variants: bool
     rows: tuple[tuple[object, ...], ...]
 
@@ -80,13 +85,23 @@ def long_table(
     used = {axis for each in versions for axis in breakdowns.axes_of(each.breakdown)}
     axes = tuple(axis for axis in AXES if axis in used)
     has_variants = any(each.observation.variant for each in versions)
-    rows = []
+    found = []
     for each in versions:
         shown = shown_to(said[each.pk], language=language)
-        before, after = _around(each, pathfinder, axes, has_variants, shown)
-        for value, unit in _figures(shown, language, is_typed=is_typed):
-            rows.append((*before, value, unit, *after))
-    return LongTable(axes, has_variants, tuple(rows))
+        found.append((each, shown, _beside(shown, language, is_typed=is_typed)))
+    more = tuple(
+        name for name in MORE if any(beside[name] != "" for *_, beside in found)
+    )
+    rows = []
+    for each, shown, beside in found:
+        before, after = _around(each, pathfinder, axes, shown)
+        variant = [each.observation.variant] if has_variants else []
+        figures = _figures(shown, language, is_typed=is_typed)
+        for at, (value, unit) in enumerate(figures):
+            # An interval is about the first figure of a value.
+            told = ["" if at and name in INTERVAL else beside[name] for name in more]
+            rows.append((*before, value, unit, *after, *told, *variant))
+    return LongTable(axes, more, has_variants, tuple(rows))
 
 
 def _order(version: ObservationVersion) -> tuple:
@@ -94,15 +109,27 @@ def _order(version: ObservationVersion) -> tuple:
     return (*facts, version.observation_id)
 
 
-def _around(version, pathfinder, axes: Iterable[str], has_variants, shown: Shown):
+def _around(version, pathfinder, axes: Iterable[str], shown: Shown):
     """Return what stands before and behind the figures of a version."""
     observation = version.observation
     parts = breakdowns.parts(version.breakdown)
     before = [pathfinder.country.iso3, version.indicator.code, version.year]
     before += [parts.get(axis, TOTAL) for axis in (Axis.SEX, Axis.AGE, *axes)]
     source = observation.source.name if observation.source else ""
-    after = [source, shown.stated.footnote]
-    return before, [*after, observation.variant] if has_variants else after
+    return before, [source, shown.stated.footnote]
+
+
+def _beside(shown: Shown, language: str, *, is_typed: bool) -> dict[str, object]:
+    """Return what stands beside a value; empty texts for nothing."""
+    stated = shown.stated
+    with override(language):
+        label = str(Quality(stated.quality).label) if stated.quality else ""
+    ends = {
+        name: "" if end is None else _number(end, "", language, is_typed=is_typed)
+        for name, end in (("low", stated.low), ("high", stated.high))
+    }
+    reason = shown.note if shown.kind in Empty else ""
+    return {**ends, "quality": label, "reason": reason}
 
 
 def _figures(

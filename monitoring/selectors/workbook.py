@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import override
 
 from monitoring.enums import (
-    OPEN_SUBMISSION_STATES,
-    CorrectionState,
     SourceKind,
     ValueState,
 )
@@ -79,7 +77,7 @@ class Book:
     def earlier(self) -> range:
         return range(self.year - YEARS_BACK, self.year)
 
-    @property
+    @cached_property
     def definitions(self) -> dict[str, Definition]:
         return {each.definition.indicator.code: each.definition for each in self.asked}
 
@@ -119,14 +117,10 @@ def read_book(submission: Submission) -> Book:
             )
         if observation.source_id:
             sources.setdefault(observation.source_id, observation.source)
-    return Book(submission, asked, standing, sources, is_open=is_open(submission))
-
-
-def is_open(submission: Submission) -> bool:
-    """Whether values may be entered into this submission today."""
     today = timezone.localdate()
-    is_in_time = submission.round.opens_on <= today <= submission.closes_on
-    return is_in_time and submission.state in OPEN_SUBMISSION_STATES
+    return Book(
+        submission, asked, standing, sources, is_open=submission.is_open_on(today)
+    )
 
 
 def parts_by_words(book: Book, language: str) -> dict[tuple[str, str], str]:
@@ -166,12 +160,7 @@ def _versions(submission: Submission, definitions):
 
 def _granted(submission: Submission) -> set[int]:
     """Return the observations a granted correction lets the country write again."""
-    later = ObservationVersion.objects.filter(
-        observation=OuterRef("observation"), published_at__gt=OuterRef("decided_at")
-    )
-    rows = CorrectionRequest.objects.filter(
-        ~Exists(later),
-        observation__pathfinder=submission.pathfinder_id,
-        state=CorrectionState.GRANTED,
+    rows = CorrectionRequest.objects.unused().filter(
+        observation__pathfinder=submission.pathfinder_id
     )
     return set(rows.values_list("observation", flat=True))

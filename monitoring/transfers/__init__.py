@@ -1,8 +1,9 @@
 """Values on their way in: files of others, read as figures of the project.
 
 `read_layout` finds the table of a file, `propose` says what its columns seem to be and
-what only a person can say, `rows_of` gives the figures one by one. Nothing here writes
-to the database or reads from it.
+what only a person can say, `rows_of` gives the figures one by one: none of them asks
+the database. `planning` holds the figures against what is on record, `applying` writes
+them and `undoing` takes them back.
 """
 
 from monitoring.transfers.files import read_layout

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from operator import attrgetter
+from zlib import crc32
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -22,7 +23,7 @@ from monitoring.models import (
     Source,
     ValueImport,
 )
-from monitoring.recording import open_submission
+from monitoring.recording import hold_submissions, open_submission
 from monitoring.transfers.copying import (
     copy_lines,
     count_anew,
@@ -104,13 +105,27 @@ def _apply(value_import, planned: Planner, *, by, reason: str, seen: str):
     stored.applied_by, stored.applied_at = by, timezone.now()
     transfer.applied(stored)
     country = stored.pathfinder.country if stored.pathfinder else None
-    record("value_import.applied", stored, by=by, country=country, reason=reason)
+    record(
+        "value_import.applied",
+        stored,
+        by=by,
+        country=country,
+        now=counts_in_words(new=plan.new, changed=plan.changed, same=plan.same),
+        reason=reason,
+    )
     return stored
 
 
+def counts_in_words(**counts: int) -> str:
+    """Return what the trail keeps of the rows, whoever reads it: `new 3, same 12`."""
+    return ", ".join(f"{name} {n}" for name, n in counts.items() if n)[:60]
+
+
 def digest_of(plan: Plan) -> str:
-    """Return what names the outcome that a person saw: how many of each."""
-    return f"{plan.new}-{plan.changed}-{plan.same}"
+    """Return what names an outcome: how many rows of each, and what they replace."""
+    replaced = [row.standing.version for row in plan.rows if row.standing]
+    named = crc32(repr(replaced).encode())
+    return f"{plan.new}-{plan.changed}-{plan.same}-{named:08x}"
 
 
 def _changed_meanwhile() -> str:
@@ -127,6 +142,7 @@ def _refuse_closed(value_import: ValueImport, reason: str, by) -> None:
         return
     if rules.needs_reason_to_enter(by, pathfinder) and not reason.strip():
         raise Blocked([_("Say why you write for a country that is not yours.")])
+    hold_submissions(pathfinder)
     if open_submission(pathfinder) is None:
         raise Blocked([_("No reporting round is open for the country.")])
 

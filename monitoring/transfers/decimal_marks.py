@@ -56,7 +56,9 @@ def proved_mark(digits: str) -> str:
     if len(marks) > 1:
         return other
     whole, _mark, fraction = digits.partition(last)
-    if len(fraction) != 3 or len(whole) > 3 or whole.startswith("0"):
+    # 1000,000 may be a million with a mark missing.
+    is_long = len(whole) > 3 and fraction != "000"
+    if len(fraction) != 3 or is_long or whole.startswith("0"):
         return last
     return ""
 

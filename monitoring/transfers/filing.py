@@ -1,6 +1,5 @@
 """The file of an import, kept as it came: it is the proof of what it brought."""
 
-import hashlib
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
@@ -8,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alliance87.core.documents import clean_file_name
+from alliance87.core.documents import clean_file_name, store_version
 from alliance87.core.enums import Audience
 from alliance87.core.models import Document, DocumentVersion
 from alliance87.core.uploads import TYPES
@@ -41,20 +40,11 @@ def keep_aside(content: bytes, name: str, *, by) -> DocumentVersion:
 
 
 def _version(document: Document, upload, *, by) -> DocumentVersion:
-    content = upload.read()
     name = clean_file_name(upload.name)
     if not name:
         raise ValidationError(_("The file has no name."), code="file_name")
-    return DocumentVersion.objects.create(
-        document=document,
-        number=1,
-        file=ContentFile(content, name="file"),
-        file_name=name,
-        content_type=TYPES.get(PurePath(name).suffix.lower(), TEXT),
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        uploaded_by=by,
-    )
+    kind = TYPES.get(PurePath(name).suffix.lower(), TEXT)
+    return store_version(document, upload.read(), name, content_type=kind, by=by)
 
 
 def kept_file(value_import: ValueImport) -> ContentFile:

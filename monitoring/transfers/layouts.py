@@ -76,6 +76,12 @@ class SheetLayout:
     def column(self, name: str) -> ColumnSeen:
         return next(each for each in self.columns if each.name == name)
 
+    def texts_of(self, name: str) -> list[str]:
+        """Return all different texts of a column, in the order of the rows."""
+        index = self.column(name).index
+        rows = self.sheet.rows[self.body[0] : self.body[1]]
+        return [text for text in dict.fromkeys(row[index] for row in rows) if text]
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -22,6 +22,21 @@ HEADERS: dict[str, dict[str, str]] = {
     "source": {"en": "Source", "fr": "Source", "es": "Fuente"},
     "footnote": {"en": "Footnote", "fr": "Note", "es": "Nota"},
 }
+# Columns that stand behind them where some value has one of these.
+MORE_HEADERS: dict[str, dict[str, str]] = {
+    "low": {"en": "Lower bound", "fr": "Borne inférieure", "es": "Límite inferior"},
+    "high": {"en": "Upper bound", "fr": "Borne supérieure", "es": "Límite superior"},
+    "quality": {"en": "Quality", "fr": "Qualité", "es": "Calidad"},
+    "reason": {
+        "en": "Reason for no value",
+        "fr": "Raison de l'absence de valeur",
+        "es": "Motivo de la falta de valor",
+    },
+}
+
+
+# The unit of shares that are written as 0.046 and mean 4.6 percent.
+FRACTION = "fraction"
 
 
 class LongRow(NamedTuple):
@@ -30,9 +45,10 @@ class LongRow(NamedTuple):
     `place` is its cell; `country` ISO3, `code` our code of the indicator, `breakdown` a
     key of `figures.breakdowns`. `text` is the figure as given, to be read with
     `decimal_mark` and taken times `multiplier`; `empty` is the meaning of a sign for no
-    value, as the file declares it. `unit` is `%`, `number` or as given. `ages` are the
-    ages that count as everybody in the file (`5-17`). `low` and `high` bound the
-    figure. `flags` name what in its texts may identify a person.
+    value, as the file declares it, and `reason` why there is none. `unit` is `%`,
+    `number`, FRACTION or as given. `ages` are the ages that count as everybody in the
+    file (`5-17`). `low` and `high` bound the figure. `flags` name what in its texts may
+    identify a person.
     """
 
     place: str
@@ -52,6 +68,7 @@ class LongRow(NamedTuple):
     empty: str = ""
     decimal_mark: str = ""
     multiplier: int = 1
+    reason: str = ""
     flags: tuple[str, ...] = ()
 
 

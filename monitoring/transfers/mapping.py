@@ -9,7 +9,8 @@ from monitoring.transfers.layouts import Layout, SheetLayout
 # What a column can be. `mark` is a column of signs beside the figures of another one.
 ROLES = (
     *("country", "code", "year", "value", "axis", "unit", "multiplier", "source"),
-    *("footnote", "nature", "quality", "low", "high", "variant", "mark", "ignore"),
+    *("footnote", "nature", "quality", "low", "high", "reason", "variant", "mark"),
+    "ignore",
 )
 # What can be stated for a whole sheet instead of by a column.
 FIXED = ("country", "code", "year", "unit", "source", "variant")

@@ -21,6 +21,7 @@ from monitoring.transfers.filing import keep_table, kept_file
 from monitoring.transfers.layouts import Layout
 from monitoring.transfers.lookups import Countries, Indicators
 from monitoring.transfers.mapping import Mapping
+from monitoring.transfers.own_tables import is_own_table, told
 from monitoring.transfers.personal import flagged_cells
 from monitoring.transfers.planning import Plan, plan
 from monitoring.transfers.proposals import propose
@@ -60,7 +61,9 @@ def start_import(
     stored = ValueImport(
         pathfinder=pathfinder,
         submission=open_submission(pathfinder) if pathfinder else None,
-        origin=TransferOrigin.FILE,
+        origin=(
+            TransferOrigin.LONG_TABLE if is_own_table(layout) else TransferOrigin.FILE
+        ),
         file=keep_table(upload, title=title, by=by, pathfinder=pathfinder),
         source=source,
         created_by=by,
@@ -195,6 +198,7 @@ def planner(
     def planned(value_import: ValueImport) -> Plan:
         layout, mapping = open_import(value_import)
         language = value_import.created_by.language
+        is_own = value_import.origin == TransferOrigin.LONG_TABLE
         rows = rows_of(
             layout,
             mapping,
@@ -210,6 +214,7 @@ def planner(
             catalogue,
             language=language,
             this_year=timezone.localdate().year,
+            columns=told(mapping) if is_own else None,
         )
         made.left_out = {
             skip: n

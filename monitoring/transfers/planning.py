@@ -5,17 +5,18 @@ applied, so what the person saw and what happens differ only by what others did 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from monitoring.enums import (
     OPEN_VALUE_STATES,
     WORKING_VALUE_STATES,
+    SourceKind,
     ValueState,
 )
 from monitoring.figures.checks import Cell, Finding, findings
@@ -30,6 +31,7 @@ from monitoring.models import (
 from monitoring.transfers.catalogues import Catalogue, catalogue_for
 from monitoring.transfers.long_rows import Fault, LongRow, Skip
 from monitoring.transfers.memory import without_collection
+from monitoring.transfers.own_tables import kept, squeezed
 from monitoring.transfers.statements import Statements, joined
 
 __all__ = ["Catalogue", "Plan", "Planned", "Standing", "catalogue_for", "plan"]
@@ -64,6 +66,8 @@ class Planned(NamedTuple):
     content: Content
     raw: str
     standing: Standing | None = None
+    # Why there is no value, where the row says so.
+    reason: str = ""
 
     @property
     def is_new(self) -> bool:
@@ -116,21 +120,40 @@ def plan(
     *,
     language: str,
     this_year: int,
+    columns: Collection[str] | None = None,
 ) -> Plan:
-    """Hold every row against what is on record, with every check on."""
+    """Hold every row against what is on record, with every check on.
+
+    `columns` is what a long table of the project says beside the value: all else stays
+    as it is on record. None: a file states whole values.
+    """
     with without_collection():
-        return _plan(value_import, rows, catalogue, language, this_year)
+        return _plan(value_import, rows, catalogue, language, this_year, columns)
 
 
-def _plan(value_import, rows, catalogue, language: str, this_year: int) -> Plan:
+def _plan(value_import, rows, catalogue, language, this_year, columns) -> Plan:
     made = Plan()
-    read = _Reader(value_import, catalogue, language, made).read(rows)
+    reader = _Reader(value_import, catalogue, language, made)
+    read = reader.read(rows)
     is_reference = value_import.pathfinder_id is None
     standing = _standing(read, is_reference=is_reference)
     for row in read.values():
-        _place(row, standing.get(row.key), made, is_reference=is_reference)
+        found = standing.get(row.key)
+        if columns is not None and found is not None:
+            row = _kept(row, found, columns)
+        closed = reader.databases.get(row.key[4], "")
+        _place(row, found, made, is_reference=is_reference, database=closed)
     _check(made, standing, catalogue, this_year)
     return made
+
+
+def _kept(row: Planned, standing: Standing, columns: Collection[str]) -> Planned:
+    """Leave as it is on record what the row does not say, and what says the same."""
+    before = standing.content
+    if before is None:
+        return row
+    content = kept(row.content, before, row.definition, columns, reason=row.reason)
+    return row._replace(content=before if content == before else content)
 
 
 # --- Reading --------------------------------------------------------------------------
@@ -143,9 +166,9 @@ class _Reader:
         source = value_import.source
         self.source = source.pk if source else None
         self.sources: dict[str, int | str | None] = {"": None}
+        self.databases: dict[int | str | None, str] = {}
         if source is None:
-            known = Source.objects.filter(pathfinder=value_import.pathfinder_id)
-            self.sources |= dict(known.values_list("name", "pk"))
+            self._find_sources(value_import.pathfinder_id)
         self.countries, self.definitions = catalogue.countries, catalogue.definitions
         # Facts of others are for all readers, whoever brings them.
         self.statements = Statements(
@@ -156,6 +179,20 @@ class _Reader:
         self.stranger = catalogue.stranger
         self.made = made
         self.found: dict[Key, Planned] = {}
+
+    def _find_sources(self, pathfinder: int | None) -> None:
+        """Learn the names of sources; the own one of a country before one of all.
+
+        Databases of others stand in the table of a country, and stay as they are.
+        """
+        known = Source.objects.for_country(pathfinder)
+        own_last = known.order_by(F("pathfinder").asc(nulls_first=True), "-pk")
+        for pk, name, kind, own in own_last.values_list(
+            "pk", "name", "kind", "pathfinder"
+        ):
+            self.sources[squeezed(name)] = pk
+            if pathfinder and own is None and kind == SourceKind.GLOBAL_DATABASE:
+                self.databases[pk] = name
 
     def read(self, rows: Iterable[LongRow | Fault | Skip]) -> dict[Key, Planned]:
         for row in rows:
@@ -180,16 +217,24 @@ class _Reader:
             self.made.skipped["blank"] += 1
             return
         source = self.source
-        if source is None and (name := row.source):
-            source = self.sources.setdefault(name[:300], name[:300])
+        if source is None and row.source:
+            source = self.sources.get(row.source) or self._named(row.source)
         key = (
             *(country, definition.indicator_id, row.year, row.breakdown),
             *(source, row.variant[:60]),
         )
-        found = Planned(row.place, key, definition, content, row.text)
+        found = Planned(
+            row.place, key, definition, content, row.text, reason=row.reason
+        )
         first = self.found.setdefault(key, found)
         if first is not found:
             self._join(first, found, row)
+
+    def _named(self, text: str) -> int | str | None:
+        """Return the source of a name that was not met before."""
+        name = squeezed(text)[:300]
+        self.sources[text] = self.sources.setdefault(name, name)
+        return self.sources[text]
 
     def _join(self, first: Planned, second: Planned, row: LongRow) -> None:
         """Make one value of two rows about one place, or refuse the second."""
@@ -256,21 +301,36 @@ def _standing(read: dict[Key, Planned], *, is_reference: bool) -> dict[Key, Stan
 
 
 def _place(
-    row: Planned, standing: Standing | None, made: Plan, *, is_reference: bool
+    row: Planned,
+    standing: Standing | None,
+    made: Plan,
+    *,
+    is_reference: bool,
+    database: str = "",
 ) -> None:
-    """Sort one row into the plan."""
-    if standing is None:
-        made.rows.append(row)
-        return
-    row = row._replace(standing=standing)
-    if standing.version is None:
-        made.rows.append(row)
-    elif standing.content == row.content and standing.definition == row.definition.pk:
+    """Sort one row into the plan; `database` is its source, where that is closed."""
+    if standing is not None:
+        row = row._replace(standing=standing)
+    if standing is not None and _is_same(row, standing):
         made.unchanged.append(row)
+    elif database:
+        why = _("“%(source)s” is a database of others. Name a source of your own.")
+        told = {"source": database}
+        made.faults.append(Fault(row.place, row.raw, why % told))
+    elif standing is None or standing.version is None:
+        made.rows.append(row)
     elif why := _why_locked(standing, is_reference=is_reference):
         made.faults.append(Fault(row.place, row.raw, why))
     else:
         made.rows.append(row)
+
+
+def _is_same(row: Planned, standing: Standing) -> bool:
+    """Whether a row says what is on record, or is what is on record (`_kept`)."""
+    if row.content is standing.content:
+        return True
+    is_defined_alike = standing.definition == row.definition.pk
+    return is_defined_alike and standing.content == row.content
 
 
 def _why_locked(standing: Standing, *, is_reference: bool) -> str:

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from monitoring.figures import breakdowns
 from monitoring.figures.shown import shown
+from monitoring.models import Source
 from monitoring.transfers.applying import digest_of
 from monitoring.transfers.catalogues import Catalogue
 from monitoring.transfers.planning import Plan, Planned
@@ -72,6 +73,7 @@ class _Words:
     def __init__(self, plan: Plan, catalogue: Catalogue, language: str):
         self.language, self.names = language, catalogue.names
         self.countries = {key: iso3 for iso3, key in catalogue.countries.items()}
+        self.sources = _names_of_sources(plan)
         self.warnings: dict[tuple, list[str]] = {}
         self.odd: list[Planned] = []
         for row, finding in plan.warnings:
@@ -90,7 +92,7 @@ class _Words:
             str(row.definition.label),
             str(year),
             breakdowns.label(breakdown, self.names),
-            source if isinstance(source, str) else "",
+            source if isinstance(source, str) else self.sources.get(source, ""),
             row.raw[:200],
             self._value(before, row.definition) if before else "",
             self._value(row.content, row.definition),
@@ -105,6 +107,15 @@ class _Words:
             )
             found = self.known[key] = f"{whole.words}. {whole.note}".rstrip(". ")
         return found
+
+
+def _names_of_sources(plan: Plan) -> dict[int | str | None, str]:
+    """Return what the sources are called that rows name; none where all have one."""
+    keys = {row.key[4] for row in (*plan.rows, *plan.unchanged)}
+    if len(keys) < 2:
+        return {}
+    known = [key for key in keys if isinstance(key, int)]
+    return dict(Source.objects.filter(pk__in=known).values_list("pk", "name"))
 
 
 # --- Kept for a while -----------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from alliance87.core.spreadsheets import cell_name
-from monitoring.transfers import open_sdg, unsd
+from monitoring.transfers import open_sdg, own_tables, unsd
 from monitoring.transfers.decimal_marks import mark_of
 from monitoring.transfers.headings import figures_of
 from monitoring.transfers.layouts import ColumnSeen, Layout, SheetLayout
@@ -23,7 +23,7 @@ from monitoring.transfers.years import PERIOD, WITHIN
 # Roles that one column has; several columns may name the country.
 SINGLE = {
     *("code", "year", "value", "unit", "multiplier", "source", "footnote"),
-    *("nature", "quality", "low", "high", "variant"),
+    *("nature", "quality", "low", "high", "reason", "variant"),
 }
 # Where several columns could name the indicator or hold the figure, these come first.
 PREFERRED = words("indicator code|seriescode|series code|series|value|obs value")
@@ -80,6 +80,8 @@ def _sheet(sheet: SheetLayout) -> SheetMapping:
     mapping = _with_marks(mapping, figures)
     if unsd.is_of_unsd(sheet):
         mapping = unsd.adjusted(mapping, sheet)
+    elif own_tables.is_own(sheet):
+        mapping = own_tables.adjusted(mapping, sheet)
     elif open_sdg.is_of_open_sdg(sheet):
         mapping = open_sdg.adjusted(mapping, sheet)
     mapping = _with_year(mapping, sheet)

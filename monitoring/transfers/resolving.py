@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from monitoring.enums import Quality
 from monitoring.figures import breakdowns
+from monitoring.figures.reading_words import read_choice
 from monitoring.transfers.long_rows import Fault, Skip
 from monitoring.transfers.lookups import (
     ALL_CHILDREN,
@@ -189,7 +191,15 @@ def unit_in(texts: tuple[str, str]) -> tuple[str, int] | Fault:
 def quality_of(texts: tuple[str, str]) -> str:
     """Return what a source says of a figure: its nature, else its status."""
     nature, status = (plain(_bare(text)) for text in texts)
-    return NATURES.get(nature) or QUALITIES.get(status, "")
+    return NATURES.get(nature) or QUALITIES.get(status, "") or _named(texts[1])
+
+
+def _named(text: str) -> str:
+    """Return the quality that our own word names, in any language of the pages."""
+    try:
+        return read_choice(Quality, text)
+    except ValidationError:
+        return ""
 
 
 def merged_figure() -> str:

@@ -148,6 +148,7 @@ class FigureReader:
         self.nature, self.quality, self.low, self.high, self.variant = map(
             sheet.column, ("nature", "quality", "low", "high", "variant")
         )
+        self.reason = sheet.column("reason")
         self.has_code = self.code != sheet.none
         self.stated_code = fixed.get("code") or role.label
         self.stated_year = str(role.year or fixed.get("year") or "")
@@ -234,6 +235,7 @@ class FigureReader:
             empty,
             self._decimal_mark(at),
             unit[1],
+            row[self.reason],
             (*flags_of(footnote), *flags_of(source)),
         )
 

@@ -12,9 +12,10 @@ from django.utils.translation import override
 
 from monitoring.enums import ValueType
 from monitoring.figures.content import Content
-from monitoring.figures.reading import read_value
+from monitoring.figures.reading import fields_of, read_value
+from monitoring.figures.reading_given import check_size
 from monitoring.models import Definition
-from monitoring.transfers.long_rows import LongRow
+from monitoring.transfers.long_rows import FRACTION, LongRow
 
 FOOTNOTE_MAX, REASON_MAX = 500, 300
 GAPS = ("", None)
@@ -22,6 +23,9 @@ LEAST = Decimal("0.000001")
 # Programs write 13.5969599999998: more than six digits never mean groups.
 UNROUNDED = re.compile(r"(-?[0-9]+)[.,]([0-9]{7,})")
 DECIMAL = re.compile(r"([0-9]+)[.,]([0-9]+)")
+# Figures that one value may hold together, the one that an interval is about first.
+PAIRS = (("percent", "quantity"), ("amount", "gdp_percent"))
+FIGURES = tuple(name for pair in PAIRS for name in pair)
 # What a multiplier acts on; the interval only where it is in the same unit.
 COUNTED = ("quantity", "amount")
 INTERVAL = ("low", "high")
@@ -49,7 +53,7 @@ class Statements:
         """Return what a row states; blank when nothing. Raises ValidationError."""
         shape = self._shapes.get(definition.pk) or self._shape(definition)
         named = row.source if self.source else ""
-        key = (shape, row[5:7], row[9:17], named)
+        key = (shape, row[5:7], row[9:18], named)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._tried(row, definition, named)
@@ -82,13 +86,17 @@ class Statements:
             why = _("The file says: %(text)s") % {"text": row.text or row.empty}
             return Content(
                 empty=row.empty,
-                empty_reason=why[:300],
+                empty_reason=(row.reason or why)[:REASON_MAX],
                 footnote=footnote[:FOOTNOTE_MAX],
             )
         content = self._value(row.text, row, definition)
         if content.is_blank:
             return content
+        if row.reason and not content.empty:
+            message = _("There is a value, so take this reason away.")
+            raise ValidationError(message, code="two")
         facts: dict[str, Any] = {
+            "empty_reason": row.reason[:REASON_MAX],
             "footnote": _joined(content.footnote, footnote),
             "quality": content.quality or row.quality,
             "ages": row.ages,
@@ -115,14 +123,19 @@ class Statements:
         return next((each for each in found if each is not None), None)
 
     def _value(self, text: str, row: LongRow, definition) -> Content:
+        is_fraction = row.unit == FRACTION
+        fits = "percent" in fields_of(definition)
+        unit = ("%" if fits else "") if is_fraction else row.unit
+
         def read(given: str, mark: str) -> Content:
-            return read_value(
+            found = read_value(
                 definition,
                 given,
-                unit=row.unit,
+                unit=unit,
                 language=self.language,
                 decimal_mark=mark,
             )
+            return _in_percent(found, given) if is_fraction else found
 
         try:
             return read(text, row.decimal_mark)
@@ -134,6 +147,16 @@ class Statements:
             if is_money and "places" in codes and row.multiplier != 1:
                 return _divided(text, row.multiplier, read) or _again(error)
             raise
+
+
+def _in_percent(content: Content, text: str) -> Content:
+    """Return what was given as a fraction of one: 0.046 is 4.6 percent."""
+    if content.percent is None:
+        return content
+    if content.percent > 1:
+        message = _("“%(text)s” is no fraction of one: it is more than 1.")
+        raise ValidationError(message % {"text": text}, code="share")
+    return replace(content, percent=content.percent * 100)
 
 
 def _rounded(found: re.Match, read: Callable[[str, str], Content]) -> Content:
@@ -167,11 +190,11 @@ def _times(content: Content, factor: int) -> Content:
     if factor == 1:
         return content
     names = COUNTED if content.percent is not None else (*COUNTED, *INTERVAL)
-    values = {name: getattr(content, name) for name in names}
-    return replace(
-        content,
-        **{name: value * factor for name, value in values.items() if value is not None},
-    )
+    found = ((name, getattr(content, name)) for name in names)
+    values = {name: value * factor for name, value in found if value is not None}
+    for name, value in values.items():
+        check_size(name, value)
+    return replace(content, **values)
 
 
 def _joined(*texts: str) -> str:
@@ -182,34 +205,39 @@ def _joined(*texts: str) -> str:
 
 
 def joined(first: Content, second: Content) -> Content | None:
-    """Return one value out of its percent and its number; None where they clash.
+    """Return one value out of two rows about it; None where they clash.
 
-    Tables give both in rows of their own. The interval is that of the percent.
+    Tables give percent and number, or amount and share of GDP, in rows of their own.
+    The interval is that of the percent or the amount.
     """
     if first == second or _says_no_more(second, first):
         return first
-    if (first.percent is None) == (second.percent is None):
+    both = _stated(first) | _stated(second)
+    pair = next((each for each in PAIRS if both == set(each)), ())
+    if not pair or _stated(first) & _stated(second):
         return None
-    share, number = (first, second) if second.percent is None else (second, first)
-    is_pair = share.quantity is None and number.quantity is not None
-    if not is_pair or share.bound != number.bound:
+    main, other = (first, second) if pair[0] in _stated(first) else (second, first)
+    if main.bound != other.bound:
         return None
-    if share.ages and number.ages and share.ages != number.ages:
+    if main.ages and other.ages and main.ages != other.ages:
         return None
     return replace(
-        share,
-        quantity=number.quantity,
-        ages=share.ages or number.ages,
-        quality=share.quality or number.quality,
-        footnote=_joined(share.footnote, number.footnote),
+        main,
+        **{pair[1]: getattr(other, pair[1])},
+        ages=main.ages or other.ages,
+        quality=main.quality or other.quality,
+        footnote=_joined(main.footnote, other.footnote),
     )
 
 
+def _stated(content: Content) -> set[str]:
+    return {name for name in FIGURES if getattr(content, name) is not None}
+
+
 def _says_no_more(second: Content, first: Content) -> bool:
-    """Whether the percent or the number of a value is given once more."""
-    if second.empty or first.empty or None in (first.percent, first.quantity):
+    """Whether a part of a value of two figures is given once more."""
+    if second.empty or first.empty or len(_stated(first)) < 2:
         return False
-    return second.percent in (None, first.percent) and second.quantity in (
-        None,
-        first.quantity,
+    return second.currency in ("", first.currency) and all(
+        getattr(second, name) in (None, getattr(first, name)) for name in FIGURES
     )

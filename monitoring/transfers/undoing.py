@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.audit import record
 from alliance87.core.exceptions import InvalidTransition
 from monitoring import rules
-from monitoring.enums import OPEN_VALUE_STATES, TransferState, ValueState
+from monitoring.enums import TransferState, ValueState
 from monitoring.figures.content import Content
 from monitoring.models import (
     Evidence,
@@ -19,7 +19,7 @@ from monitoring.models import (
     ObservationVersion,
     ValueImport,
 )
-from monitoring.transfers.applying import lock
+from monitoring.transfers.applying import counts_in_words, lock
 from monitoring.workflow import transfer
 from monitoring.workflow import value as moves
 
@@ -51,30 +51,24 @@ def undo_import(value_import: ValueImport, *, by) -> Undone:
         raise InvalidTransition(_("The import is not applied."))
     lock(stored)
     now = timezone.now()
-    is_reference = stored.pathfinder_id is None
-    untouched = [ValueState.PUBLISHED] if is_reference else list(OPEN_VALUE_STATES)
+    first = moves.first_state(is_reference=stored.pathfinder_id is None)
     brought = stored.versions.all()
-    current = _locked(brought.filter(state__in=untouched))
+    current = _locked(brought.filter(state=first))
     before = _before(current, stored)
     moves.end_all([each.pk for each in current], at=now)
-    numbers = _numbers(before)
-    made = [
-        _again(each, number=numbers[key] + 1, by=by, now=now)
-        for key, each in before.items()
-    ]
-    first = moves.first_state(is_reference=is_reference)
-    moves.write_again(made, state=first, published_at=now if is_reference else None)
+    _write_again(before, state=first, by=by, now=now)
     _unlink(current, stored, by=by, now=now)
     done = Undone(
-        restored=len(made),
-        removed=len(current) - len(made),
+        restored=len(before),
+        removed=len(current) - len(before),
         kept=brought.count() - len(current),
     )
     stored.summary = {**stored.summary, **asdict(done)}
     stored.undone_by, stored.undone_at = by, now
     transfer.undone(stored)
     country = stored.pathfinder.country if stored.pathfinder else None
-    record("value_import.undone", stored, by=by, country=country)
+    counts = counts_in_words(**asdict(done))
+    record("value_import.undone", stored, by=by, country=country, now=counts)
     return done
 
 
@@ -117,6 +111,21 @@ def _unlink(current, value_import: ValueImport, *, by, now) -> None:
     links.update(unlinked_at=now, unlinked_by=by)
 
 
+def _write_again(before, *, state: str, by, now) -> None:
+    """Write what stood before; a draft that had come back stands as one that has."""
+    numbers = _numbers(before)
+    made = [
+        _again(each, number=numbers[key] + 1, by=by, now=now)
+        for key, each in before.items()
+    ]
+    is_draft = state == ValueState.DRAFT
+    # An open value that was sent in once has come back since.
+    back = [each for each in made if is_draft and each.submitted_at]
+    others = [each for each in made if not (is_draft and each.submitted_at)]
+    moves.write_again(others, state=state, published_at=None if is_draft else now)
+    moves.write_again(back, state=ValueState.RETURNED, published_at=None)
+
+
 def _again(before: ObservationVersion, *, number: int, by, now) -> ObservationVersion:
     """Return a new version that says what stood before the import."""
     return ObservationVersion(
@@ -132,5 +141,9 @@ def _again(before: ObservationVersion, *, number: int, by, now) -> ObservationVe
         raw=before.raw,
         reason=_("An import was undone."),
         confirms=before,
+        submitted_at=before.submitted_at,
+        submitted_by_id=before.submitted_by_id,
+        decided_at=before.decided_at,
+        decided_by_id=before.decided_by_id,
         **Content.of(before).columns,
     )

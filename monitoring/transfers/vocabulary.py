@@ -87,6 +87,10 @@ ROLES: dict[str, frozenset[str]] = {
         "obs status|observation status|obsstatus|status|quality|data quality",
         "statut|statut d'observation|qualité|estado|calidad",
     ),
+    "reason": words(
+        "reason for no value|why there is no value|raison de l'absence de valeur",
+        "motivo de la falta de valor",
+    ),
     "low": words(
         "lowerbound|lower bound|lower limit|low|ci low|borne inférieure",
         "limite inférieure|límite inferior",

@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from alliance87.core.verbs import get_or_post, posted_with_files, verb_page
 from monitoring import rules
-from monitoring.enums import TransferState
+from monitoring.enums import TransferOrigin, TransferState
+from monitoring.figures import breakdowns
 from monitoring.forms.imports import UploadForm
 from monitoring.models import ValueImport
 from monitoring.recording import open_submission
-from monitoring.selectors.imports import TONES, imports_for
+from monitoring.selectors.entry import part_names
+from monitoring.selectors.imports import TONES, files_for, imports_for, kept_values
 from monitoring.transfers.applying import may_apply
 from monitoring.transfers.opening import start_import
 from monitoring.transfers.personal import flag_label
@@ -33,8 +35,8 @@ PAGE_ROWS = 50
 
 
 def find_import(request, pk: int) -> ValueImport:
-    """Return the import, or answer 404 when the reader may not know of it."""
-    return get_object_or_404(imports_for(request.user), pk=pk)
+    """Return the import of a file, or answer 404 when the reader may not know of it."""
+    return get_object_or_404(files_for(request.user), pk=pk)
 
 
 def find_open(request, pk: int) -> ValueImport:
@@ -88,14 +90,14 @@ def import_list(request):
     """List the files that the secretariat and the countries brought."""
     if not rules.may_import_for_all(request.user):
         raise PermissionDenied
-    return _list(request, imports_for(request.user), None)
+    return _list(request, files_for(request.user), None)
 
 
 @require_safe
 def country_list(request, iso3):
     """List the files of one country that this person may see."""
     pathfinder = find_country(request, iso3)
-    rows = imports_for(request.user).filter(pathfinder=pathfinder)
+    rows = files_for(request.user).filter(pathfinder=pathfinder)
     return _list(request, rows, pathfinder)
 
 
@@ -218,7 +220,9 @@ class _LaterUrl:
 @require_safe
 def show(request, pk):
     """Show what came of a file; before it counts, what would come of each row."""
-    found = find_import(request, pk)
+    found = get_object_or_404(imports_for(request.user), pk=pk)
+    if found.origin == TransferOrigin.WORKBOOK:
+        return redirect(found)
     is_open = found.state == TransferState.READ
     if is_open and may_apply(request.user, found):
         return redirect("monitoring:import-rows", pk=found.pk)
@@ -233,4 +237,17 @@ def show(request, pk):
         "skipped": found.summary.get("skipped", 0),
         "warnings": found.summary.get("warnings", 0),
     }
-    return render(request, "monitoring/import_result.html", context)
+    return render(
+        request, "monitoring/import_result.html", context | kept_of(request, found)
+    )
+
+
+def kept_of(request, found: ValueImport) -> dict:
+    """Return what stayed when an import was taken back, fifty values on a page."""
+    names = part_names()
+    rows = Paginator(kept_values(found), PAGE_ROWS)
+    kept = rows.get_page(request.GET.get("page"))
+    return {
+        "kept": kept,
+        "kept_rows": [(each, breakdowns.label(each.breakdown, names)) for each in kept],
+    }

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,8 +16,9 @@ from monitoring import rules
 from monitoring.enums import TransferOrigin, TransferState
 from monitoring.forms.workbook import BringForm, plan_now
 from monitoring.models import Submission, ValueImport
-from monitoring.selectors.workbook import YEARS_BACK, is_open, read_book
+from monitoring.selectors.workbook import YEARS_BACK, read_book
 from monitoring.transfers.undoing import may_undo
+from monitoring.views.imports import kept_of
 from monitoring.views.reporting import find_submission, frame
 from monitoring.views.workbook_rows import TABS, Tab, row_views, tab_label, told
 from monitoring.workbook import verbs
@@ -94,7 +96,7 @@ def workbook(request, iso3, year):
     pages = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     page = {
         "form": form,
-        "is_open": is_open(found),
+        "is_open": found.is_open_on(timezone.localdate()),
         "file_url": address(found, "workbook-file"),
         "page": pages,
         "years": YEARS_BACK,
@@ -207,5 +209,5 @@ def _result_page(request, submission: Submission, found: ValueImport):
         "undo_url": address(submission, "workbook-undo", pk=found.pk),
         "back_url": address(submission),
     }
-    here = page_of(submission, Line(str(found)))
+    here = page_of(submission, Line(str(found))) | kept_of(request, found)
     return render(request, "monitoring/workbook_result.html", here | page)

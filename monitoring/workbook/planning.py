@@ -95,6 +95,14 @@ class Plan:
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many of the values that are written are new, and how many change one."""
+        new = sum(
+            not any(cell.current for cell in row.merged.cells) for row in self.written
+        )
+        return {"new": new, "changed": len(self.written) - new}
+
+    @property
     def summary(self) -> dict[str, int]:
         """The counts that stay with the import."""
         found = {fate.value: self.count(fate) for fate in Fate}

@@ -15,7 +15,7 @@ def readme_sheet(export: WorkbookExport, pages: Pages) -> SheetOut:
     lines = [
         (_("Country"), str(submission.pathfinder)),
         (_("Round"), str(submission.round)),
-        (_("Send it by"), write_day(submission.round.due_on)),
+        (_("Send it by"), write_day(submission.due_on)),
         (_("Taken away by"), str(export.created_by)),
         (_("Taken away on"), write_day(export.created_at.date())),
         *_how(),

@@ -1,4 +1,4 @@
-"""Writing the lines of a plan in few statements, with the trail of each value."""
+"""Writing the lines of a plan in few statements; each value names its import."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alliance87.core.audit import entry, record_all
 from alliance87.core.exceptions import Blocked, StaleVersion
 from monitoring import rules
 from monitoring.models import Observation, ObservationVersion, ValueImport
@@ -68,11 +67,6 @@ def write_rows(
             moves.write_again(versions, state=first, published_at=None)
     except IntegrityError as error:
         raise _taken() from error
-    country = value_import.pathfinder.country
-    record_all(
-        entry("value.recorded", each.observation, by=by, country=country, reason=reason)
-        for each in versions
-    )
 
 
 def _identity(observation: Observation) -> dict:

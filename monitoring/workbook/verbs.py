@@ -18,7 +18,8 @@ from alliance87.core.spreadsheets import Table, read_file
 from monitoring import rules
 from monitoring.enums import TransferOrigin, TransferState
 from monitoring.models import Submission, ValueImport, WorkbookExport
-from monitoring.transfers.applying import lock
+from monitoring.recording import hold_submissions
+from monitoring.transfers.applying import counts_in_words, lock
 from monitoring.workbook import words
 from monitoring.workbook.brought import Brought, Known
 from monitoring.workbook.merging import DECISIONS
@@ -179,6 +180,7 @@ def apply_workbook(
     """
     stored = _locked(value_import, by)
     refuse_strangers(stored, reason, by)
+    hold_submissions(stored.pathfinder)
     lock(stored)
     lock_values(stored)
     plan = planned(stored)
@@ -196,7 +198,14 @@ def apply_workbook(
     stored.applied_by, stored.applied_at = by, timezone.now()
     transfer.applied(stored)
     country = stored.pathfinder.country
-    record("value_import.applied", stored, by=by, country=country, reason=reason)
+    record(
+        "value_import.applied",
+        stored,
+        by=by,
+        country=country,
+        now=counts_in_words(**plan.counts),
+        reason=reason,
+    )
     return plan
 
 

@@ -16,6 +16,7 @@ from alliance87.core.spreadsheets import readable
 from alliance87.core.spreadsheets.writing import DIGITS_MAX
 from monitoring.enums import Frequency, Quality
 from monitoring.figures.keyed import NUMBERS
+from monitoring.figures.reading_fields import FIELD_NAMES
 
 YEAR_BEHIND = re.compile(r" \(\d{4}\)$")
 # The heading of the hidden column that names each line; the same in all languages.
@@ -31,17 +32,7 @@ HEADINGS = {
     LAST_YEAR: gettext_lazy("Year of the last value"),
     FIELD: gettext_lazy("What is asked"),
     SOURCE: gettext_lazy("Source"),
-    "percent": gettext_lazy("Percent"),
-    "quantity": gettext_lazy("Number"),
-    "amount": gettext_lazy("Amount"),
-    "currency": gettext_lazy("Currency"),
-    "gdp_percent": gettext_lazy("% of GDP"),
-    "answer": gettext_lazy("Answer"),
-    "on": gettext_lazy("Since"),
-    "year_stated": gettext_lazy("Year"),
-    "frequency": gettext_lazy("How often"),
-    "items": gettext_lazy("List, one on each line"),
-    "text": gettext_lazy("In words"),
+    **FIELD_NAMES,
     "empty": gettext_lazy("If there is no value"),
     "empty_reason": gettext_lazy("Reason"),
     "quality": gettext_lazy("Quality"),

@@ -76,6 +76,12 @@ def answers(client, found: ValueImport, **changed) -> dict:
     return kept | changed
 
 
+def seen(client, found: ValueImport) -> dict[str, str]:
+    """Return what the page of an import sends back: the outcome that it showed."""
+    form = client.get(address("apply", found)).context["form"]
+    return {"seen": form.initial["seen"]}
+
+
 def brought(client, file, *, pathfinder=None, **changed) -> ValueImport:
     """Send a file in and take the columns as they are proposed."""
     answer = upload(client, file, pathfinder=pathfinder)

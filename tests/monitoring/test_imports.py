@@ -23,6 +23,7 @@ from tests.monitoring.import_files import (
     catalogue,
     open_round,
     rows_about,
+    seen,
     table,
     upload,
 )
@@ -145,7 +146,8 @@ def test_facts_of_a_source_are_public_at_once_and_lead_to_their_cell(
     assert "2 values become public at once." in page
     assert not Observation.objects.exists()
 
-    answer = client.post(address("apply", found), {"seen": "2-0-0"}, follow=True)
+    shown = seen(client, found)
+    answer = client.post(address("apply", found), shown, follow=True)
 
     assert "2 new values, 0 changed, 0 the same" in answer.content.decode()
     assert values() == [

@@ -12,7 +12,7 @@ from alliance87.partners.models import RoleAssignment
 from monitoring.models import Evidence, Observation, ObservationVersion, ValueImport
 from monitoring.transfers.opening import ROWS_AT_ONCE
 from tests import factories
-from tests.monitoring.import_files import address, brought, catalogue, table
+from tests.monitoring.import_files import address, brought, catalogue, seen, table
 from tests.test_production import url_of_test_database
 
 ROWS = ROWS_AT_ONCE + 1
@@ -66,7 +66,7 @@ def test_big_file_is_looked_through_and_applied_as_jobs(client, found):
     shown = client.get(address("rows", found), {"show": "new", "page": 41})
     assert shown.context["counts"]["new"] == ROWS
     assert [row.place for row in shown.context["rows"]] == [f"E{ROWS + 1}"]
-    answer = client.post(address("apply", found), {"seen": f"{ROWS}-0-0"})
+    answer = client.post(address("apply", found), seen(client, found))
 
     job = Job.objects.get(kind="monitoring.import_apply")
     assert answer.url.startswith(job.get_absolute_url())

@@ -129,6 +129,18 @@ def test_series_is_given_an_indicator(client, pathfinder):
     assert (row.code, row.after) == ("X-1", "3%")
 
 
+def test_every_series_is_asked_about_or_counted_as_left_out(client, pathfinder):
+    iso3 = pathfinder.country.iso3
+    rows = (f"{iso3},SERIES_{n:03},2010,Total,3,%,Survey" for n in range(122))
+    found = read(client, table(*rows))
+
+    page = client.get(address("columns", found))
+
+    asked = [field.label for field in page.context["form"].unknown_series()]
+    assert asked == [f"SERIES_{n:03}" for n in range(120)]
+    assert "2 more names are left out." in page.content.decode()
+
+
 def test_file_that_does_not_say_its_indicator_and_year(client, pathfinder):
     iso3 = pathfinder.country.iso3
     found = read(client, table(f"{iso3},3", header="Country,Value"))

@@ -6,8 +6,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alliance87.core.models import Document
-from monitoring.models import Evidence, ObservationVersion, Source, ValueImport
+from monitoring.catalogue import load_axes, read_axes
+from monitoring.demo.loader import AXES
+from monitoring.enums import ValueType
+from monitoring.models import (
+    Evidence,
+    Indicator,
+    ObservationVersion,
+    Source,
+    ValueImport,
+)
 from tests import factories
+from tests.factories.monitoring import make_definition
 from tests.monitoring.import_files import (
     HEADER,
     address,
@@ -97,6 +107,33 @@ def test_flagged_cells_are_shown(client, pathfinder, officer):
 
     assert "G2" in page
     assert "an e-mail address" in page
+
+
+@pytest.mark.parametrize("ages", ["5-14", "6-17", "7-17", "10-17"])
+def test_bands_of_the_sdg_database_are_parts_that_are_known(
+    client, pathfinder, officer, ages
+):
+    parts = read_axes(AXES.read_text(encoding="utf-8"))
+    load_axes(parts, by=factories.make_administrator())
+    country = pathfinder.country
+    header = "series,geo_area_code,geo_area_name,age,sex,year,value,units,nature"
+    rows = [
+        f"X-1,{country.m49},{country.name_en},{ages},{sex},2013,{share},PERCENT,CA"
+        for sex, share in (("BOTHSEX", 16.6), ("FEMALE", 12.61), ("MALE", 20.4))
+    ]
+    axes = {"sex": ["F", "M"], "age": [ages]}
+    make_definition(Indicator.objects.get(), value_type=ValueType.SHARE, axes=axes)
+
+    found = brought(client, table(*rows, header=header))
+    client.post(address("apply", found), {})
+
+    assert set(
+        ObservationVersion.objects.values_list("breakdown", "percent", "state")
+    ) == {
+        (f"age={ages}", Decimal("16.6"), "published"),
+        (f"age={ages};sex=F", Decimal("12.61"), "published"),
+        (f"age={ages};sex=M", Decimal("20.4"), "published"),
+    }
 
 
 def test_sheet_that_cannot_be_read_is_refused(client, officer):

@@ -184,5 +184,25 @@ def test_long_table_of_a_day_holds_what_was_known_then(
     assert ("600" in before, "500" in before) == (False, True)
 
 
-def test_day_that_is_none_is_not_found(pathfinder, client):
-    assert client.get(address(pathfinder, "csv", as_of="soon")).status_code == 404
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        ("soon", "This is no day. Write it as 2026-03-31."),
+        ("03/04/2020", "This is no day. Write it as 2026-03-31."),
+        ("9999-12-31", "This day is still to come. Choose today or an earlier one."),
+    ],
+)
+def test_day_that_cannot_be_is_refused_with_the_way_to_write_it(
+    pathfinder, client, kind, day, fault
+):
+    response = client.get(address(pathfinder, kind, as_of=day))
+
+    assert (response.status_code, response.content.decode()) == (400, fault)
+
+
+def test_first_day_there_is_gives_an_empty_table(pathfinder, client):
+    response = client.get(address(pathfinder, "csv", as_of="0001-01-01"))
+
+    assert response.status_code == 200
+    assert len(response.content.decode().strip().splitlines()) == 1

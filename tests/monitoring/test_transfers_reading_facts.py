@@ -273,6 +273,9 @@ def test_several_marks_in_one_cell_are_all_said():
         ("1,234,567", "."),
         ("1,234", ""),
         ("12.345", ""),
+        ("1000,500", ","),
+        ("1000,000", ""),
+        ("12000.000", ""),
     ],
 )
 def test_figure_proves_its_decimal_mark_or_does_not(digits, mark):

@@ -1,26 +1,22 @@
 """What stands there already when a file of values comes, and who may bring it."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 
 from alliance87.core.exceptions import StaleVersion
-from monitoring.enums import TransferOrigin, ValueState, ValueType
-from monitoring.models import AxisItem, Evidence, ObservationVersion, ValueImport
+from monitoring.enums import ValueState, ValueType
+from monitoring.models import AxisItem, Evidence, ObservationVersion
 from monitoring.transfers.applying import apply_import
-from monitoring.transfers.long_rows import LongRow
-from monitoring.transfers.planning import catalogue_for, plan
 from monitoring.transfers.undoing import undo_import
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
-from tests.factories.rounds import make_round, make_submission
 from tests.factories.values import make_observation, make_source, make_value
+from tests.monitoring.import_files import open_round as open_for
+from tests.monitoring.planned_rows import make_import, planner, row, values_of
 
 pytestmark = pytest.mark.django_db
-YEAR = 2026
 
 
 @pytest.fixture
@@ -42,48 +38,7 @@ def indicator():
 
 @pytest.fixture
 def open_round(pathfinder):
-    """Open a round for the country, due in a month."""
-    today, day = timezone.localdate(), timedelta(days=1)
-    found = make_round(
-        year=today.year,
-        opens_on=today - 30 * day,
-        due_on=today + 30 * day,
-        closes_on=today + 60 * day,
-    )
-    return make_submission(found, pathfinder)
-
-
-def row(pathfinder, text, *, year=2020, place="line 2", **fields) -> LongRow:
-    values = {"breakdown": "", "code": "X-1", "source": "Survey"} | fields
-    return LongRow(
-        place=place, country=pathfinder.country.iso3, year=year, text=text, **values
-    )
-
-
-def make_import(officer, pathfinder=None, **fields) -> ValueImport:
-    values = {
-        "origin": TransferOrigin.FILE,
-        "file": factories.make_document().versions.get(),
-        "pathfinder": pathfinder,
-        "created_by": officer,
-    }
-    return ValueImport.objects.create(**(values | fields))
-
-
-def planner(rows, *pathfinders):
-    """Return what `apply_import` asks for the plan."""
-    keys = {each.country.iso3: each.pk for each in pathfinders}
-
-    def planned(value_import):
-        catalogue = catalogue_for(keys)
-        return plan(value_import, rows, catalogue, language="en", this_year=YEAR)
-
-    return planned
-
-
-def values_of(pathfinder) -> list[tuple]:
-    rows = ObservationVersion.objects.filter(pathfinder=pathfinder).order_by("pk")
-    return list(rows.values_list("year", "quantity", "state", "number"))
+    return open_for(pathfinder)
 
 
 # --- What stands there already --------------------------------------------------------

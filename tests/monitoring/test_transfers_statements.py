@@ -135,3 +135,26 @@ def test_part_of_a_value_given_once_more_changes_nothing():
     whole = Content(percent=Decimal(5), quantity=Decimal(6))
 
     assert joined(whole, Content(quantity=Decimal(6))) is whole
+
+
+def test_fraction_of_one_becomes_a_percent_with_its_interval():
+    content = said("0.046", unit="fraction", low="0.04", high="0.05", decimal_mark=".")
+
+    assert (content.percent, content.low, content.high) == (
+        Decimal("4.6"),
+        Decimal(4),
+        Decimal(5),
+    )
+
+
+def test_more_than_one_is_no_fraction():
+    with pytest.raises(ValidationError) as error:
+        said("4.6", unit="fraction", decimal_mark=".")
+
+    assert error.value.messages == ["“4.6” is no fraction of one: it is more than 1."]
+
+
+def test_fraction_says_nothing_of_what_is_no_share():
+    content = said("Yes", kind=ValueType.YES_NO, unit="fraction")
+
+    assert content.answer is True

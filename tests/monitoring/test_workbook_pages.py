@@ -5,7 +5,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from alliance87.core.models import AuditEvent
 from monitoring.enums import TransferState, ValueState, ValueType
+from monitoring.forms.workbook import plan_now
 from monitoring.models import ObservationVersion, ValueImport, WorkbookExport
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
@@ -101,6 +103,62 @@ def test_workbook_goes_out_comes_back_is_written_and_undone(at_work, submission,
     assert value_import.state == TransferState.UNDONE
     after = ObservationVersion.objects.get(state=ValueState.DRAFT)
     assert (after.quantity, after.confirms) == (5, before)
+
+
+def written(client, submission, count):
+    """Write two values by a workbook: a new one, and one in place of five."""
+    stated(submission, count, quantity=5)
+    filled = download(client, submission)
+    filled.write("X-2", "Number", 6)
+    filled.write("X-1", "Percent", 12.5)
+    url = upload(client, submission, filled).url
+    seen = plan_now(ValueImport.objects.get()).digest
+    sent(client, f"{url}apply/?seen={seen}")
+    return url
+
+
+def test_undo_names_the_values_that_stay(at_work, submission, count):
+    url = written(at_work, submission, count)
+    brought = ObservationVersion.objects.get(quantity=6)
+    brought.superseded_at = brought.recorded_at
+    brought.state = ValueState.SUPERSEDED
+    brought.save()
+    make_value(brought.observation, definition=count, quantity=7)
+
+    sent(at_work, f"{url}undo/")
+
+    page = at_work.get(url)
+    assert [each for each, _part in page.context["kept_rows"]] == [brought]
+    content = page.content.decode()
+    assert "1 value was changed since and stays" in content
+    assert "1 new value was taken away." in content
+
+
+def test_workbook_is_one_entry_of_the_trail(at_work, submission, count, person):
+    url = written(at_work, submission, count)
+    sent(at_work, f"{url}undo/")
+
+    events = AuditEvent.objects.filter(
+        verb__startswith="value", country=submission.pathfinder.country
+    )
+    found = [(each.verb, each.target_label, each.by, each.now) for each in events]
+    assert sorted(found) == [
+        ("value_import.applied", "Our values.xlsx", person, "new 1, changed 1"),
+        ("value_import.undone", "Our values.xlsx", person, "restored 1, removed 1"),
+    ]
+
+
+def test_workbook_is_no_imported_file(at_work, submission, count):
+    url = written(at_work, submission, count)
+    found = ValueImport.objects.get()
+    iso3 = submission.pathfinder.country.slug
+
+    assert found.get_absolute_url() == url
+    assert at_work.get(f"/imports/{found.pk}/").url == url
+    assert at_work.get(f"/imports/{found.pk}/columns/").status_code == 404
+    assert at_work.get(f"/imports/{found.pk}/undo/").status_code == 404
+    page = at_work.get(f"/pathfinders/{iso3}/imports/")
+    assert page.context["rows"] == []
 
 
 def test_conflict_is_shown_side_by_side_and_decided(at_work, submission, count):

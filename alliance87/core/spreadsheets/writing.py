@@ -30,7 +30,7 @@ DIGITS_MAX = 15
 SPARE_ROWS = 200
 HEAD_FILL = PatternFill("solid", fgColor="FF0B4F8A")
 FIXED_FILL = PatternFill("solid", fgColor="FFECEFF3")
-HEAD_FONT = Font(bold=True, color="FFFFFFFF")
+HEAD_FONT = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
 HEAD_ALIGNMENT = Alignment(wrap_text=True, vertical="center")
 ALIGNMENT = Alignment(wrap_text=True, vertical="top")
 UNLOCKED = Protection(locked=False)
