@@ -14,6 +14,7 @@ from alliance87.core.numbers import AmbiguousNumber, Reading, typed, write_numbe
 from monitoring.enums import Frequency, ValueType
 from monitoring.figures.content import Content
 from monitoring.figures.reading import facts_of, fields_of, read_content
+from monitoring.figures.reading_fields import FIELD_NAMES
 from monitoring.models import Definition, ObservationVersion
 from monitoring.selectors.entry import Line
 
@@ -25,19 +26,6 @@ NUMBER, WORD, TEXT, AREA, DAY, CHOICE = (
     "day",
     "choice",
 )
-LABELS = {
-    "percent": gettext_lazy("Percent"),
-    "quantity": gettext_lazy("Number"),
-    "amount": gettext_lazy("Amount"),
-    "currency": gettext_lazy("Currency"),
-    "gdp_percent": gettext_lazy("% of GDP"),
-    "answer": gettext_lazy("Answer"),
-    "on": gettext_lazy("Since"),
-    "year_stated": gettext_lazy("Year"),
-    "frequency": gettext_lazy("How often"),
-    "items": gettext_lazy("List, one on each line"),
-    "text": gettext_lazy("In words"),
-}
 KINDS = {
     "currency": WORD,
     "answer": CHOICE,
@@ -86,7 +74,7 @@ class Control:
 
 def value_fields(definition: Definition) -> tuple[str, ...]:
     """Return the fields of a value that a line of the grid has room for."""
-    return tuple(each for each in fields_of(definition) if each in LABELS)
+    return tuple(each for each in fields_of(definition) if each in FIELD_NAMES)
 
 
 def texts_of(
@@ -192,13 +180,20 @@ class Entry:
             return _("If there is no number")
         return _("If there is no answer")
 
+    def label_of(self, name: str) -> str:
+        """Return the words over a field; none for what belongs to the whole line."""
+        if name == "empty":
+            return self._empty_label()
+        if name == "empty_reason":
+            return _("Why there is none")
+        return str(FIELD_NAMES[name]) if name else ""
+
     def _control(self, name: str, *, is_optional: bool = False) -> Control:
-        labels = {"empty": self._empty_label(), "empty_reason": _("Why there is none")}
         choices = EMPTY_CHOICES if name == "empty" else CHOICES.get(name, ())
         return Control(
             name=f"{self.name}-{name}",
             field=name,
-            label=str(labels.get(name) or LABELS[name]),
+            label=self.label_of(name),
             kind=CHOICE if name == "empty" else KINDS.get(name, NUMBER),
             value=self.texts.get(name, ""),
             sign=SIGNS.get(name, ""),
@@ -219,7 +214,7 @@ class Entry:
         prefix = f"{self.name}-why-"
         self.explanations = {
             key.removeprefix(prefix): text
-            for key, text in data.items()
+            for key, text in ((key, without_null(sent)) for key, sent in data.items())
             if key.startswith(prefix) and text.strip()
         }
 
@@ -242,6 +237,7 @@ class Entry:
 
         What the grid has no field for is kept from the version the person saw.
         """
+        self._drop_idle_reason(language)
         content = read_content(self.definition, self.texts, language=language)
         if self.seen is not None and not content.empty:
             kept = {
@@ -252,6 +248,22 @@ class Entry:
             content = replace(content, **kept)
         self.meant = content
         return content
+
+    def _drop_idle_reason(self, language: str) -> None:
+        """Forget why there was none once there is a value: the page hides that field.
+
+        A word such as “Not available” may stand in the place of the value; then the
+        reason belongs to it.
+        """
+        if self.texts["empty"].strip() or not self.texts["empty_reason"].strip():
+            return
+        texts = self.texts | {"empty_reason": ""}
+        try:
+            content = read_content(self.definition, texts, language=language)
+        except ValidationError:
+            return
+        if content.has_value:
+            self.texts = texts
 
     def refuse(self, error: ValidationError) -> None:
         """Keep what was typed, with what is wrong beside the field it is about."""
@@ -287,10 +299,22 @@ class Entry:
         """Return each fault with the id of the field it is about, for the summary."""
         first = next(iter(value_fields(self.definition)), "empty")
         return [
-            (f"{self.name}-{name or first}", sentence)
+            (f"{self.name}-{name or first}", self._named(name, sentence))
             for name, sentences in self.errors.items()
             for sentence in sentences
         ]
+
+    def _named(self, name: str, sentence: str) -> str:
+        """Name the field before what is wrong with it."""
+        if not name:
+            return sentence
+        facts = {"label": self.label_of(name), "text": sentence}
+        return _("%(label)s: %(text)s") % facts
+
+
+def without_null(text: str) -> str:
+    """Return a text without the sign that no database keeps."""
+    return text.replace("\x00", "")
 
 
 def slug(breakdown: str) -> str:

@@ -5,7 +5,7 @@ register of support given. What cannot be computed is said; it is never zero.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,11 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from monitoring import rules
 from monitoring.enums import Computation
+from monitoring.figures.breakdowns import TOTAL
 from monitoring.figures.content import Content
+from monitoring.figures.disclosure import counted, withheld
 from monitoring.models import Definition
-from pathfinders.enums import SupportKind
+from pathfinders.enums import FundingKind, SupportKind
 from pathfinders.models import Pathfinder
 from pathfinders.selectors.figures import Sum
 from pathfinders.selectors.progress import Implementation, implementation
@@ -33,12 +37,14 @@ from pathfinders.selectors.registers import (
 class Computed:
     """The value of a computed indicator, the sentence of its sum, and where it is kept.
 
-    `content` is None when it cannot be computed; `words` says why then.
+    `content` is None when it cannot be computed; `words` says why then. Neither may
+    be shown when `is_withheld`.
     """
 
     content: Content | None
     words: str
     url: str
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,14 +92,26 @@ def computed(
 ) -> dict[int, Computed]:
     """Return the computed values by key of the definition, in a fixed number of reads.
 
-    Amounts that are not public are left out for people who may not see them.
+    Amounts that are not public are left out for people who may not see them, and
+    counts of few people are withheld from them.
     """
     records = Records(pathfinder, user, on or timezone.localdate())
-    return {
-        each.pk: COMPUTE[each.computed_from](records, each)
-        for each in definitions
-        if each.is_computed
-    }
+    is_exact = rules.may_see_exact(user, pathfinder)
+    found = {}
+    for each in definitions:
+        if each.is_computed:
+            result = COMPUTE[each.computed_from](records, each)
+            is_withheld = not is_exact and _is_small(result.content, each)
+            words = "" if is_withheld else result.words
+            found[each.pk] = replace(result, words=words, is_withheld=is_withheld)
+    return found
+
+
+def _is_small(content: Content | None, definition: Definition) -> bool:
+    if content is None:
+        return False
+    cells = {TOTAL: counted(content)}
+    return bool(withheld(cells, threshold=definition.threshold))
 
 
 # --- Ratifications --------------------------------------------------------------------
@@ -172,30 +190,56 @@ def _share(records: Records, of: Callable[[Implementation], Sum]) -> Computed:
 
 
 def _allocated(records: Records, _definition) -> Computed:
-    return _money(records, "allocated")
+    return _money(records, FundingKind.ALLOCATED)
 
 
 def _disbursed(records: Records, _definition) -> Computed:
-    return _money(records, "disbursed")
+    return _money(records, FundingKind.DISBURSED)
 
 
-def _money(records: Records, kind: str) -> Computed:
+def _money(records: Records, kind: FundingKind) -> Computed:
     """Return the sum in one currency; several without a rate are not added."""
     url = records.progress_url()
-    if records.progress is None:
+    progress = records.progress
+    if progress is None:
         return Computed(None, _("No roadmap is published."), url)
-    stated = [each for each in records.progress.totals if getattr(each, kind)]
+    stated = [each for each in progress.totals if getattr(each, kind) is not None]
     if not stated:
         return Computed(None, _("No amount is stated in the roadmap."), url)
-    money = stated[0] if len(stated) == 1 else records.progress.total
-    amount = getattr(money, kind) if money else None
-    if amount is None:
+    money = stated[0] if len(stated) == 1 else progress.total
+    if money is None:
         words = _("Amounts in several currencies, and no rate is stated.")
         return Computed(None, words, url)
-    words = _("Sum of the actions of version %(number)s of the roadmap.") % {
-        "number": records.progress.roadmap.number
+    addition = dict(progress.in_one).get(str(kind.label)) if len(stated) > 1 else None
+    sentences = [addition.text + "." if addition else "", *_stating(progress, kind)]
+    content = Content(amount=getattr(money, kind), currency=money.currency)
+    return Computed(content, " ".join(filter(None, sentences)), url)
+
+
+def _stating(progress: Implementation, kind: FundingKind) -> list[str]:
+    """Say how many actions the sum is made of, and of which of them half is missing."""
+    kinds = [{line.kind for line in each.lines} for each in progress.actions]
+    stating = [each for each in kinds if kind in each]
+    words = ngettext(
+        "%(stated)s of %(count)s action of version %(number)s of the roadmap states an "
+        "amount.",
+        "%(stated)s of %(count)s actions of version %(number)s of the roadmap state an "
+        "amount.",
+        len(kinds),
+    ) % {
+        "stated": len(stating),
+        "count": len(kinds),
+        "number": progress.roadmap.number,
     }
-    return Computed(Content(amount=amount, currency=money.currency), words, url)
+    silent = sum(FundingKind.ALLOCATED not in each for each in stating)
+    if not silent:
+        return [words]
+    missing = ngettext(
+        "%(count)s of them does not state what was allocated.",
+        "%(count)s of them do not state what was allocated.",
+        silent,
+    )
+    return [words, missing % {"count": silent}]
 
 
 # --- Support given to others ----------------------------------------------------------

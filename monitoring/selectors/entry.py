@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 from monitoring.enums import (
     WORKING_VALUE_STATES,
     CommentKind,
-    SourceKind,
     ValueState,
 )
 from monitoring.figures import breakdowns
@@ -32,7 +31,8 @@ class Line:
     """One value that is asked for, in one year: the total of an indicator or a part.
 
     `now` is the country's version in work, else the published one; `last` the
-    country's newest of an earlier year; `elsewhere` that of a global database.
+    country's newest of an earlier year; `elsewhere` what sources that speak of many
+    countries state, such as global databases: one of each, the nearest year first.
     `returned` is why it came back, where it did. `key` names the line on its page.
     """
 
@@ -42,7 +42,7 @@ class Line:
     year: int
     now: ObservationVersion | None
     last: ObservationVersion | None
-    elsewhere: ObservationVersion | None
+    elsewhere: tuple[ObservationVersion, ...]
     comments: int
     proofs: int
     returned: ValueComment | None
@@ -102,7 +102,7 @@ def grid(
         rows = own.get((definition.indicator_id, text), [])
         earlier = [row for row in rows if row.year < year]
         last = max(earlier, key=lambda row: _rank(row, choices), default=None)
-        beside = elsewhere.get((definition.indicator_id, text))
+        beside = elsewhere.get((definition.indicator_id, text), ())
         for now in [row for row in rows if row.year == year] or [None]:
             comments, proofs, returned = said.get(
                 now.observation_id if now else None, (0, 0, None)
@@ -135,10 +135,10 @@ def _came_back(version: ObservationVersion) -> bool:
 
 
 def _versions(submission: Submission, definitions, year: int) -> tuple[dict, dict]:
-    """Return the country's versions and those of global databases, by place.
+    """Return the country's versions and those of sources of many countries, by place.
 
-    A version in work hides the published one of the same observation. Of the global
-    databases the value of the same year counts, else the newest.
+    A version in work hides the published one of the same observation. Of each other
+    source the value of the same year counts, else the newest.
     """
     rows = ObservationVersion.objects.filter(
         pathfinder=submission.pathfinder_id,
@@ -151,25 +151,27 @@ def _versions(submission: Submission, definitions, year: int) -> tuple[dict, dic
         if other is None or other.state == ValueState.PUBLISHED:
             by_observation[row.observation_id] = row
     own = defaultdict(list)
-    elsewhere: dict[tuple, ObservationVersion] = {}
+    others = defaultdict(list)
     for row in sorted(by_observation.values(), key=lambda each: each.pk):
         place = (row.indicator_id, row.breakdown)
-        if _is_elsewhere(row):
-            other = elsewhere.get(place)
-            if other is None or _is_nearer(row, other, year):
-                elsewhere[place] = row
-        else:
-            own[place].append(row)
-    return own, elsewhere
+        (others if _is_elsewhere(row) else own)[place].append(row)
+    return own, {place: _nearest(rows, year) for place, rows in others.items()}
 
 
-def _is_nearer(row, other, year: int) -> bool:
-    return (row.year == year, row.year) >= (other.year == year, other.year)
+def _nearest(rows: list, year: int) -> tuple[ObservationVersion, ...]:
+    """Return one value of each source, that of the year before the newest others."""
+    ordered = sorted(
+        rows, key=lambda row: (row.year == year, row.year, row.pk), reverse=True
+    )
+    by_source = {}
+    for row in ordered:
+        by_source.setdefault(row.observation.source_id, row)
+    return tuple(by_source.values())
 
 
 def _is_elsewhere(version: ObservationVersion) -> bool:
     source = version.observation.source
-    return source is not None and source.kind == SourceKind.GLOBAL_DATABASE
+    return source is not None and source.pathfinder_id is None
 
 
 def _said(submission: Submission, definitions, year: int) -> dict:

@@ -4,14 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from monitoring.enums import (
     CommentKind,
-    CorrectionState,
     Dimension,
     IndicatorTheme,
-    SourceKind,
 )
 from monitoring.models import (
     CorrectionRequest,
@@ -22,6 +18,7 @@ from monitoring.models import (
     ValueComment,
 )
 from monitoring.selectors.catalogue import definitions_of, grouped
+from monitoring.selectors.completeness import OWN
 from monitoring.selectors.entry import SHOWN_STATES, Line
 
 YEARS_SHOWN = 5
@@ -66,8 +63,8 @@ def sections(submission: Submission, *, year: int) -> list[Section]:
 def _own_values(submission: Submission):
     """Return what the country itself states, in any state that counts."""
     return ObservationVersion.objects.filter(
-        pathfinder=submission.pathfinder_id, state__in=SHOWN_STATES
-    ).exclude(observation__source__kind=SourceKind.GLOBAL_DATABASE)
+        OWN, pathfinder=submission.pathfinder_id, state__in=SHOWN_STATES
+    )
 
 
 def _answered(submission: Submission, year: int) -> set[int]:
@@ -88,16 +85,15 @@ def years_of_data(submission: Submission, *definitions: Definition) -> dict[int,
 
 
 def sources_of(submission: Submission):
-    """Return the sources a country may name; databases of others are beside it."""
-    rows = Source.objects.for_country(submission.pathfinder_id)
-    return rows.exclude(kind=SourceKind.GLOBAL_DATABASE)
+    """Return the sources a country may name; those of many countries are beside it."""
+    return Source.objects.filter(pathfinder=submission.pathfinder_id)
 
 
 def said_of_others(lines: Iterable[Line]) -> dict[int, ValueComment]:
     """Return why values of databases cannot be compared, by their observation."""
     rows = ValueComment.objects.filter(
         observation__in=[
-            each.elsewhere.observation_id for each in lines if each.elsewhere
+            other.observation_id for each in lines for other in each.elsewhere
         ],
         kind=CommentKind.NOT_COMPARABLE,
     )
@@ -106,12 +102,7 @@ def said_of_others(lines: Iterable[Line]) -> dict[int, ValueComment]:
 
 def open_to_correction(lines: Iterable[Line]) -> set[int]:
     """Return the observations a granted correction lets the country write again."""
-    later = ObservationVersion.objects.filter(
-        observation=OuterRef("observation"), published_at__gt=OuterRef("decided_at")
-    )
-    rows = CorrectionRequest.objects.filter(
-        ~Exists(later),
-        observation__in=[each.now.observation_id for each in lines if each.now],
-        state=CorrectionState.GRANTED,
+    rows = CorrectionRequest.objects.unused().filter(
+        observation__in=[each.now.observation_id for each in lines if each.now]
     )
     return set(rows.values_list("observation", flat=True))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
 from alliance87.partners.enums import COUNTRY_ROLES
@@ -19,20 +19,25 @@ from monitoring.enums import (
     ValueState,
 )
 from monitoring.models import ObservationVersion, Submission, ValueComment
-from monitoring.selectors.catalogue import definitions_of
+from monitoring.selectors.catalogue import Group, definitions_of, grouped
 from monitoring.selectors.completeness import answered_in
+from pathfinders.selectors.figures import share
 
 MINUTES_EACH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The indicators of one dimension and theme: one page of the entry grid."""
+    """The indicators of one dimension and theme: one page of the entry grid.
+
+    `computed` indicators are on the page too; nobody is asked for them.
+    """
 
     dimension: Dimension
     theme: IndicatorTheme
     asked: int
     filled: int
+    computed: int = 0
 
     @property
     def left(self) -> int:
@@ -80,6 +85,11 @@ class Reporting:
         return sum(part.filled for part in self.parts)
 
     @property
+    def share(self) -> int | None:
+        """The percent answered; never 100 before all is. None: nothing is asked."""
+        return share(self.filled, self.asked)
+
+    @property
     def minutes_left(self) -> int:
         """About how long the rest takes, in steps of ten minutes."""
         left = sum(part.left for part in self.parts)
@@ -91,26 +101,19 @@ class Reporting:
 
     @property
     def is_open(self) -> bool:
+        """Whether the submission is with the country, in time or not."""
         return self.submission.state in OPEN_SUBMISSION_STATES
+
+    @property
+    def takes_values(self) -> bool:
+        return self.submission.is_open_on(timezone.localdate())
 
 
 def reporting(submission: Submission) -> Reporting:
     """Compose the page; load the submission with its round and country."""
     done = answered_in(submission)
-    asked = defaultdict(list)
-    for definition in definitions_of(submission.round, submission.pathfinder):
-        if not definition.is_computed:
-            indicator = definition.indicator
-            asked[indicator.dimension, indicator.theme].append(indicator.pk)
-    parts = tuple(
-        Part(
-            dimension=Dimension(dimension),
-            theme=IndicatorTheme(theme),
-            asked=len(keys),
-            filled=len(done.intersection(keys)),
-        )
-        for (dimension, theme), keys in asked.items()
-    )
+    groups = grouped(definitions_of(submission.round, submission.pathfinder))
+    parts = tuple(_part(group, done) for group in groups)
     workers = tuple(_workers(submission))
     times = [worker.last_at for worker in workers if worker.last_at]
     return Reporting(
@@ -119,6 +122,17 @@ def reporting(submission: Submission) -> Reporting:
         sent_back=tuple(sent_back(submission)),
         workers=workers,
         last_at=max(times, default=None),
+    )
+
+
+def _part(group: Group, done: set[int]) -> Part:
+    typed = {each.indicator_id for each in group.definitions if not each.is_computed}
+    return Part(
+        dimension=group.dimension,
+        theme=group.theme,
+        asked=len(typed),
+        filled=len(done & typed),
+        computed=len(group.definitions) - len(typed),
     )
 
 
@@ -132,7 +146,11 @@ def sent_back(submission: Submission) -> Iterable[SentBack]:
     rows = ObservationVersion.objects.filter(
         pathfinder=submission.pathfinder_id,
         state__in=(ValueState.RETURNED, ValueState.DRAFT),
-    ).select_related("observation", "definition", "indicator")
+    ).select_related("observation", "definition", "pathfinder__country")
+    public = ObservationVersion.objects.filter(
+        observation=OuterRef("observation"), published_at__isnull=False
+    ).order_by("-number")
+    rows = rows.annotate(last_public=Subquery(public.values("number")[:1]))
     versions = {row.observation_id: row for row in rows}
     said = defaultdict(list)
     comments = ValueComment.objects.filter(observation__in=versions).select_related(
@@ -154,9 +172,14 @@ def sent_back(submission: Submission) -> Iterable[SentBack]:
 
 
 def _follows(version: ObservationVersion, comment: ValueComment) -> bool:
-    """Whether the draft was written because of this return."""
+    """Whether the draft was written because of this return.
+
+    It may be the second or third since; none of them was made public meanwhile.
+    """
     value = comment.value
-    return value is not None and value.number == version.number - 1
+    if value is None or value.number >= version.number:
+        return False
+    return (version.last_public or 0) < value.number
 
 
 def _workers(submission: Submission) -> Iterable[Worker]:

@@ -4,7 +4,9 @@ Without JavaScript the page is one form. With it each line is sent when it is le
 the same address, and the answer holds the states that changed (`static/js/entry.js`).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,8 +21,10 @@ from django.views.decorators.http import require_http_methods
 from alliance87.core.dates import write_day
 from monitoring import rules
 from monitoring.enums import SubmissionState
+from monitoring.forms.entry import without_null
 from monitoring.models import Submission
 from monitoring.models.observation import FIRST_YEAR, LAST_YEAR
+from monitoring.selectors.computed import Computed, computed
 from monitoring.selectors.entry_facts import (
     Section,
     said_of_others,
@@ -37,6 +41,9 @@ from pathfinders.views.frame import Line, breadcrumbs
 CONFLICT, REFUSED = 409, 422
 # Kept in the session, so that the secretariat says it once.
 REASON = "entry-reason"
+REASON_MAX = 300
+# A line that is saved changes nothing that is computed.
+NOTHING: Mapping[int, Computed] = MappingProxyType({})
 
 
 def find_submission(request, iso3: str, year: int) -> Submission:
@@ -69,7 +76,7 @@ def entry(request, iso3, year, dimension, theme):
         grid.add_warnings()
         add_block(grid, request.GET.get("another", ""))
         return _page(request, grid, pages)
-    if reason := request.POST.get("reason", "").strip():
+    if reason := without_null(request.POST.get("reason", "")).strip()[:REASON_MAX]:
         request.session[REASON] = reason
     sent = Sent(
         data=request.POST.dict(),
@@ -119,7 +126,8 @@ def _after(request, grid: Grid, sent: Sent) -> str:
 
 def _page(request, grid: Grid, pages: list[Section], sent: Sent | None = None):
     submission, section = grid.submission, grid.section
-    rows = _rows(grid)
+    sums = computed(submission.pathfinder, section.definitions, request.user)
+    rows = _rows(grid, sums)
     faults = _faults(rows, sent)
     page = _frame(submission, section) | {
         "grid": grid,
@@ -142,9 +150,9 @@ def _page(request, grid: Grid, pages: list[Section], sent: Sent | None = None):
     return render(request, "monitoring/entry_page.html", page)
 
 
-def _rows(grid: Grid) -> list[BlockRow]:
+def _rows(grid: Grid, sums: Mapping[int, Computed] = NOTHING) -> list[BlockRow]:
     lines = [each.line for each in grid.entries]
-    return block_rows(grid, said_of_others(lines))
+    return block_rows(grid, said_of_others(lines), sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +174,20 @@ def _faults(rows: list[BlockRow], sent: Sent | None) -> list[Fault]:
             target = f"{row.block.name}-source"
             found.setdefault((target, sentence), _fault(target, code, sentence))
         for each in row.rows:
-            label = f"{code}, {each.entry.line.part}"
             is_total = each.entry.line.is_total
+            label = code if is_total else f"{code}, {each.entry.line.part}"
             for target, sentence in each.entry.faults:
-                line = _fault(target, code if is_total else label, sentence)
+                line = _fault(target, label, sentence)
                 found.setdefault((target, sentence), line)
             if each.entry.is_conflict:
                 sentence = _("somebody else changed this meanwhile. Choose one.")
-                line = _fault(each.entry.name, code if is_total else label, sentence)
+                line = _fault(each.entry.name, label, sentence)
                 found.setdefault((each.entry.name, ""), line)
     return list(found.values())
 
 
 def _fault(target: str, label: str, sentence: str) -> Fault:
-    return Fault(target, f"{label}: {sentence}")
+    return Fault(target, _("%(label)s: %(text)s") % {"label": label, "text": sentence})
 
 
 def _frame(submission: Submission, section: Section) -> dict:

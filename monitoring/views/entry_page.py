@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.dates import write_day
 from monitoring.enums import (
-    OPEN_SUBMISSION_STATES,
     OPEN_VALUE_STATES,
     Axis,
     ValueState,
 )
 from monitoring.figures import breakdowns
-from monitoring.forms.entry import Entry, slug
+from monitoring.forms.entry import Entry, slug, without_null
 from monitoring.models import Definition, ObservationVersion, Submission
 from monitoring.selectors.entry import Line, grid
 from monitoring.selectors.entry_facts import Section, open_to_correction
@@ -29,6 +28,7 @@ SUMMED = (
     *(Axis.NATIONALITY, Axis.LOCATION),
 )
 COUNTED = ("quantity", "amount")
+VARIANT_MAX = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class At:
 
     @classmethod
     def read(cls, text: str) -> "At":
+        """Read what a form says; what none of our pages says is cut to what fits."""
         source, _bar, variant = text.partition("|")
-        is_key = source.isascii() and source.isdecimal()
-        return cls(int(source) if is_key else None, variant)
+        is_key = source.isascii() and source.isdecimal() and len(source) < 18
+        return cls(int(source) if is_key else None, without_null(variant)[:VARIANT_MAX])
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +187,7 @@ class Grid:
 
 def open_today(submission: Submission) -> bool:
     """Whether the round takes values of this country today."""
-    today = timezone.localdate()
-    in_time = submission.round.opens_on <= today <= submission.closes_on
-    return in_time and submission.state in OPEN_SUBMISSION_STATES
+    return submission.is_open_on(timezone.localdate())
 
 
 def read_grid(submission: Submission, section: Section, *, year: int) -> Grid:
@@ -252,6 +251,8 @@ def language() -> str:
 def state_of(entry: Entry) -> tuple[str, str]:
     """Return the shape and the words for where a value stands."""
     now = entry.line.now
+    if entry.definition.is_computed:
+        return "info", _("Computed")
     if entry.is_conflict or entry.is_unsaved:
         return "stop", _("Not saved")
     if now is None:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliance87.core.numbers import write_number
-from monitoring.enums import OPEN_VALUE_STATES, Computation, ValueState
-from monitoring.figures.shown import shown
+from monitoring.enums import OPEN_VALUE_STATES, ValueState
+from monitoring.figures.shown import Printed, shown
 from monitoring.forms.entry import Entry
 from monitoring.models import Definition, ObservationVersion, ValueComment
+from monitoring.selectors.computed import Computed
 from monitoring.views.entry_page import Block, Grid, Sum, language, state_of, when
 
 
@@ -22,6 +23,8 @@ class Beside:
 
     words: str
     year: int
+    pk: int = 0
+    kind: str = ""
     source: str = ""
     url: str = ""
     is_same: bool = False
@@ -43,7 +46,7 @@ class Row:
     comments: str = ""
     proofs: str = ""
     last: Beside | None = None
-    elsewhere: Beside | None = None
+    elsewhere: list[Beside] = field(default_factory=list)
     stored: dict = field(default_factory=dict)
 
     @property
@@ -70,15 +73,17 @@ class Row:
 
 @dataclass(slots=True)
 class BlockRow:
-    """An indicator from one source: its total, its parts, and how they add up."""
+    """An indicator from one source: its total, its parts, and how they add up.
+
+    `computed` is the value of an indicator that nobody types.
+    """
 
     block: Block
     total: Row
     parts: list[Row]
     sums: list[str]
     parts_label: str
-    computed: str = ""
-    computed_url: str = ""
+    computed: Computed | None = None
     is_first: bool = True
     is_last: bool = True
     sub_area: str = ""
@@ -96,13 +101,26 @@ class BlockRow:
     def rows(self) -> list[Row]:
         return [self.total, *self.parts]
 
+    @property
+    def printed(self) -> Printed | None:
+        """The computed value as a page prints it; None when it cannot be computed."""
+        if self.computed is None or self.computed.content is None:
+            return None
+        content = self.computed.content
+        return Printed(content, self.definition, exact=True, withheld=False)
 
-def block_rows(grid: Grid, differs: Mapping[int, ValueComment]) -> list[BlockRow]:
-    """Return the lines of the page ready to be drawn."""
+
+def block_rows(
+    grid: Grid,
+    differs: Mapping[int, ValueComment],
+    sums: Mapping[int, Computed],
+) -> list[BlockRow]:
+    """Return the lines of the page ready to be drawn; `sums` by key of definition."""
     rows: list[BlockRow] = []
     area, last = "", None
     for block in grid.blocks:
         row = _block_row(grid, block, differs)
+        row.computed = sums.get(block.definition.pk)
         row.is_first = block.definition.pk != last
         if not row.is_first:
             rows[-1].is_last = False
@@ -116,15 +134,12 @@ def block_rows(grid: Grid, differs: Mapping[int, ValueComment]) -> list[BlockRow
 
 def _block_row(grid: Grid, block: Block, differs) -> BlockRow:
     parts = [row_of(grid, entry, differs) for entry in block.parts]
-    country = grid.submission.pathfinder.country
     return BlockRow(
         block=block,
         total=row_of(grid, block.total, differs),
         parts=parts,
         sums=[sum_in_words(each) for each in block.sums()],
         parts_label=parts_label(block),
-        computed=_computed_words(block.definition),
-        computed_url=_computed_url(block.definition, country.slug),
     )
 
 
@@ -152,8 +167,7 @@ def row_of(grid: Grid, entry: Entry, differs) -> Row:
         row.proofs = _counted(line.proofs, comments=False)
     if line.last is not None:
         row.last = Beside(in_words(line.last), line.last.year)
-    if line.elsewhere is not None:
-        row.elsewhere = _elsewhere(grid, entry, line.elsewhere, differs)
+    row.elsewhere = [_elsewhere(grid, entry, each, differs) for each in line.elsewhere]
     if entry.is_conflict:
         row.stored = _stored(entry)
     return row
@@ -185,6 +199,8 @@ def _elsewhere(
     return Beside(
         words=in_words(version),
         year=version.year,
+        pk=version.pk,
+        kind=version.observation.source.get_kind_display(),
         source=str(version.observation.source),
         url=address(grid, version),
         is_same=is_same,
@@ -252,30 +268,3 @@ def sum_in_words(found: Sum) -> str:
     else:
         words = _("%(axis)s: sum %(sum)s, %(rest)s less than the total %(total)s")
     return words % facts
-
-
-# --- What is computed -----------------------------------------------------------------
-
-REGISTERS = {
-    Computation.PRIORITY_INSTRUMENTS: "ratifications",
-    Computation.OTHER_INSTRUMENTS: "ratifications",
-    Computation.SUPPORT_INITIATIVES: "support",
-    Computation.SUPPORT_APPROACHES: "support",
-    Computation.SUPPORT_KNOWLEDGE: "support",
-    Computation.SUPPORT_GROUPS: "support",
-}
-
-
-def _computed_words(definition: Definition) -> str:
-    if not definition.is_computed:
-        return ""
-    return str(Computation(definition.computed_from).label)
-
-
-def _computed_url(definition: Definition, iso3: str) -> str:
-    if not definition.is_computed:
-        return ""
-    kind = REGISTERS.get(Computation(definition.computed_from))
-    if kind:
-        return reverse("pathfinders:register", kwargs={"iso3": iso3, "register": kind})
-    return reverse("pathfinders:roadmap-list", kwargs={"iso3": iso3})

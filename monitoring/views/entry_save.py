@@ -12,7 +12,7 @@ from monitoring import rules, talk
 from monitoring.enums import OPEN_VALUE_STATES
 from monitoring.figures.checks import Cell
 from monitoring.figures.content import Content
-from monitoring.forms.entry import Entry
+from monitoring.forms.entry import Entry, without_null
 from monitoring.recording import (
     Place,
     confirm_value,
@@ -149,6 +149,10 @@ def _cell(grid: Grid, block: Block, entry: Entry, content: Content) -> Cell:
 
 
 def _write(grid: Grid, block: Block, entry: Entry, content: Content, sent: Sent):
+    if block.chosen is not None and block.chosen not in sent.sources:
+        # Only a form that is none of ours names a source by its block alone.
+        entry.say(_("Choose a source from the list."))
+        return
     place = Place(
         grid.submission.pathfinder,
         entry.definition.indicator,
@@ -204,18 +208,19 @@ def _clear(entry: Entry, sent: Sent) -> None:
 
 
 def _others(sent: Sent) -> None:
-    """Carry out the buttons about the value of a global database."""
-    verb, name = sent.asked
+    """Carry out the buttons about what another source states."""
+    verb, name, key = sent.asked_of_other
     entry = next((each for each in sent.entries if each.name == name), None)
-    if entry is None or entry.line.elsewhere is None:
+    others = entry.line.elsewhere if entry else ()
+    version = next((each for each in others if str(each.pk) == key), None)
+    if entry is None or version is None:
         return
-    version = entry.line.elsewhere
     try:
         if verb == CONFIRM:
             confirm_value(version, by=sent.user, reason=sent.reason)
             sent.saved += 1
         elif verb == DIFFERS:
-            text = sent.data.get(f"{name}-differs", "")
+            text = without_null(sent.data.get(f"{name}-{key}-differs", ""))
             mark_not_comparable(version, text=text, by=sent.user)
             sent.saved += 1
     except DomainError as error:

@@ -26,8 +26,15 @@ class Sent:
     @property
     def asked(self) -> tuple[str, str]:
         """The button that was pressed and the line it belongs to."""
-        verb, _colon, name = self.data.get("do", "").partition(":")
+        verb, name, _other = self.asked_of_other
         return verb, name
+
+    @property
+    def asked_of_other(self) -> tuple[str, str, str]:
+        """The button, its line, and the version of another source that it is about."""
+        verb, _colon, rest = self.data.get("do", "").partition(":")
+        name, _colon, other = rest.partition(":")
+        return verb, name, other
 
     @property
     def entries(self) -> list[Entry]:

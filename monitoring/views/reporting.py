@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from alliance87.core.dates import write_day
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules
 from monitoring.enums import SubmissionState
 from monitoring.forms.reporting import SendForm, WithdrawForm
 from monitoring.models import Submission
-from monitoring.selectors.reporting import Part, days_until, reporting
+from monitoring.selectors.reporting import Part, Reporting, days_until, reporting
 from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import SUBMISSION
 from monitoring.workflow import submission as sending
@@ -91,17 +92,18 @@ def submission_page(request, iso3, year):
     found = find_submission(request, iso3, year)
     facts = reporting(found)
     missing = what_is_missing(found) if facts.is_open else []
-    may_send = rules.may_submit_values(request.user, found)
+    is_sender = rules.may_submit_values(request.user, found)
+    has_opened = found.round.opens_on <= timezone.localdate()
     page = {
         "facts": facts,
         "tone": TONES[SubmissionState(found.state)],
-        "due": due_words(found),
+        "lead": lead_words(facts),
         "parts": [_part_line(found, part) for part in facts.parts],
         "sent_back": [_back_line(each) for each in facts.sent_back],
         "continue_url": _continue_url(found, facts),
         "missing": missing,
-        "may_send": may_send and facts.is_open,
-        "may_withdraw": may_send and found.state == SubmissionState.SUBMITTED,
+        "may_send": is_sender and facts.is_open and has_opened,
+        "may_withdraw": is_sender and found.state == SubmissionState.SUBMITTED,
         "send_url": verb_url(found, "send"),
         "withdraw_url": verb_url(found, "withdraw"),
         "others": _other_rounds(found),
@@ -109,19 +111,53 @@ def submission_page(request, iso3, year):
     return render(request, "monitoring/reporting.html", frame(found) | page)
 
 
-def due_words(submission: Submission) -> str:
-    """Return how long there is still time, in words."""
+def lead_words(facts: Reporting) -> str:
+    """Return what the country has to do now, or what happens with its values."""
+    submission = facts.submission
+    if submission.state == SubmissionState.SUBMITTED:
+        return _(
+            "The secretariat reads the values now. You have nothing to do until it "
+            "answers."
+        )
+    if submission.state == SubmissionState.APPROVED:
+        return _("The secretariat has accepted every value and publishes them next.")
+    if submission.state == SubmissionState.PUBLISHED:
+        return _(
+            "The values are public. To change one, open it and ask for a correction."
+        )
     if timezone.localdate() < submission.round.opens_on:
-        return _("The round has not opened yet.")
-    left = days_until(submission.round.due_on)
+        words = _("The round opens on %(day)s. Nothing has to be done before.")
+        return words % {"day": write_day(submission.round.opens_on)}
+    if not facts.takes_values:
+        words = _(
+            "The round closed on %(day)s. To change a value, ask the secretariat for "
+            "more time or for a correction."
+        )
+        return words % {"day": write_day(submission.closes_on)}
+    return f"{_due_words(submission)} {_rest_words(facts)}".strip()
+
+
+def _rest_words(facts: Reporting) -> str:
+    if not facts.minutes_left:
+        return ""
+    words = _("What is left takes about %(n)s minutes.")
+    return words % {"n": facts.minutes_left}
+
+
+def _due_words(submission: Submission) -> str:
+    """Return until when the values are due, and how long that is."""
+    due = _("Send it by %(day)s.") % {"day": write_day(submission.due_on)}
+    return f"{due} {_time_left(submission)}"
+
+
+def _time_left(submission: Submission) -> str:
+    left = days_until(submission.due_on)
     if left > 0:
         return ngettext("That is in %(n)s day.", "That is in %(n)s days.", left) % {
             "n": left
         }
     if left == 0:
         return _("That is today.")
-    if days_until(submission.closes_on) < 0:
-        return _("The round is closed. To change a value, ask for a correction.")
     return ngettext(
         "That was %(n)s day ago. You can still send it.",
         "That was %(n)s days ago. You can still send it.",
@@ -130,6 +166,18 @@ def due_words(submission: Submission) -> str:
 
 
 def _part_line(submission: Submission, part: Part) -> Line:
+    label = _("%(label)s: %(text)s") % {
+        "label": part.theme.label,
+        "text": part.dimension.label,
+    }
+    if not part.asked:
+        hint = ngettext(
+            "%(n)s indicator, computed from your records",
+            "%(n)s indicators, computed from your records",
+            part.computed,
+        ) % {"n": part.computed}
+        url = entry_url(submission, part)
+        return Line(label, url=url, tone="info", state=_("Computed"), hint=hint)
     hint = ngettext("%(n)s indicator", "%(n)s indicators", part.asked) % {
         "n": part.asked
     }
@@ -140,7 +188,7 @@ def _part_line(submission: Submission, part: Part) -> Line:
     if part.is_complete:
         tone, state = "good", _("Complete")
     return Line(
-        f"{part.theme.label}: {part.dimension.label}",
+        label,
         url=entry_url(submission, part),
         tone=tone,
         state=state,
@@ -152,7 +200,7 @@ def _back_line(each) -> Line:
     words = {"reason": each.comment.get_reason_display(), "text": each.comment.text}
     return Line(
         each.version.definition.label,
-        url=each.version.observation.get_absolute_url(),
+        url=each.version.get_absolute_url(),
         tone="good" if each.is_answered else "stop",
         state=_("Answered") if each.is_answered else _("Answer needed"),
         hint=_("%(reason)s: “%(text)s”") % words,
@@ -165,8 +213,10 @@ def _continue_url(submission: Submission, facts) -> str:
         return ""
     for each in facts.sent_back:
         if not each.is_answered:
-            return each.version.observation.get_absolute_url()
-    return entry_url(submission, facts.next_part) if facts.next_part else ""
+            return each.version.get_absolute_url()
+    if not facts.takes_values or facts.next_part is None:
+        return ""
+    return entry_url(submission, facts.next_part)
 
 
 def _other_rounds(submission: Submission) -> list[Line]:

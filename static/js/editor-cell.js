@@ -1,16 +1,5 @@
 /* One value of the table: what is typed, what is stored, and the state between them. */
-let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
-
-/** Fetch this page again for a token that holds after signing in anew; says why not. */
-async function renewToken() {
-  const answer = await fetch(location.pathname, { credentials: "same-origin" });
-  if (new URL(answer.url).pathname !== location.pathname) return "signedOut";
-  if (!answer.ok) return "locked";
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const found = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  token = found ?? token;
-  return found ? "" : "locked";
-}
+import { csrfToken, renewToken } from "./token.js";
 
 export class Cell {
   constructor(box, context) {
@@ -101,7 +90,7 @@ export class Cell {
         source: this.box,
         target: state,
         swap: "outerHTML",
-        headers: { "X-CSRFToken": token },
+        headers: { "X-CSRFToken": csrfToken() },
         values: { value, base: this.base.value, reason: this.context.reason() },
       });
     } catch {

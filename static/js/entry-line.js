@@ -29,6 +29,7 @@ export class Line {
     this.isPart = this.root !== this.block;
     this.running = null;
     this.failure = "";
+    this.sent = {};
     this.stored = new Map(this.fields.map((each) => [each.name, each.type === "select-one" ? chosenAtFirst(each) : each.defaultValue]));
     for (const each of this.fields) each.setAttribute("aria-describedby", `${this.name}-note`);
     // What the server could not save stands on the page, and is not stored.
@@ -57,6 +58,8 @@ export class Line {
   get isUnsaved() { return this.isChanged || this.running !== null || this.state === "refused" || this.isTold; }
   /* What the server refused waits for another text, or for an answer. */
   get isDue() { return this.isUnsaved && (this.state !== "refused" || this.isKept); }
+  /* What was typed while the line was on its way. */
+  get isNewer() { return this.fields.some((each) => each.value !== this.sent[each.name]); }
   hidden(part) { return this.root.querySelector(`[name="${this.name}-${part}"]`); }
 
   // --- What people do ---
@@ -94,7 +97,8 @@ export class Line {
     this.running = this.send(asked).finally(() => {
       this.running = null;
       this.page.count();
-      if (this.state === "" && this.isChanged) return this.save();
+      // A refusal of what stands here no longer is not the last word.
+      if (this.state === "" ? this.isChanged : this.isNewer && !this.isKept) return this.save();
       return null;
     });
     this.page.count();
@@ -103,21 +107,21 @@ export class Line {
 
   async send(asked) {
     this.show("half", this.page.words.saving, "saving");
-    let sent = {};
     const word = await send(
       () => this.stateBox,
       () => {
-        sent = Object.fromEntries(this.controls.map((each) => [each.name, each.value]));
-        return { ...this.page.shared(this), ...sent, do: asked || `line:${this.name}`, only: this.name };
+        this.sent = Object.fromEntries(this.controls.map((each) => [each.name, each.value]));
+        return { ...this.page.shared(this), ...this.sent, do: asked || `line:${this.name}`, only: this.name };
       },
     );
     if (word) this.fail(word);
-    else this.answered(sent, asked);
+    else this.answered(asked);
     this.announce();
   }
 
-  answered(sent, asked) {
+  answered(asked) {
     const { dataset } = this.stateBox;
+    const { sent } = this;
     this.failure = "";
     this.state = dataset.state === "stop" ? "refused" : "";
     const wrong = dataset.wrong.split(" ").map((name) => (name === "source" ? `${this.block.id}-source` : `${this.name}-${name}`));

@@ -1,17 +1,7 @@
 /* Sending one line of the grid: one request after the other, and what became of it. */
-let token = document.querySelector("[name=csrfmiddlewaretoken]")?.value;
-let last = Promise.resolve();
+import { csrfToken, renewToken } from "./token.js";
 
-/** Fetch this page again for a token that holds after signing in anew; says why not. */
-async function renewToken() {
-  const answer = await fetch(location.href, { credentials: "same-origin" });
-  if (new URL(answer.url).pathname !== location.pathname) return "signedOut";
-  if (!answer.ok) return "locked";
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const found = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
-  token = found ?? token;
-  return found ? "" : "locked";
-}
+let last = Promise.resolve();
 
 /** Post through htmx, which puts the server's words in their places. */
 async function post(target, values) {
@@ -28,7 +18,7 @@ async function post(target, values) {
   };
   document.addEventListener("htmx:beforeSwap", judge);
   try {
-    await window.htmx.ajax("POST", location.pathname, { source: wire, target, swap: "outerHTML", headers: { "X-CSRFToken": token }, values });
+    await window.htmx.ajax("POST", location.pathname, { source: wire, target, swap: "outerHTML", headers: { "X-CSRFToken": csrfToken() }, values });
   } catch {
     result.swapped = false;
   } finally {

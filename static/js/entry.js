@@ -213,8 +213,12 @@ function start() {
   window.addEventListener("beforeunload", (event) => { if (unsaved().length) event.preventDefault(); });
   guardSwaps();
   offerDrafts();
-  // What somebody typed before this file was there to hear it.
-  for (const line of lines.values()) if (line.isChanged) line.typed();
+  // What somebody typed, and left, before this file was there to hear it.
+  for (const line of lines.values()) {
+    if (!line.isChanged) continue;
+    line.typed();
+    if (lineOf(document.activeElement) !== line) line.left();
+  }
   walkOnPhones();
   count();
 }

@@ -6,36 +6,30 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from monitoring.enums import SourceKind, ValueState, ValueType
-from monitoring.models import CheckAnswer, ObservationVersion
+from monitoring.models import CheckAnswer
 from tests import factories
+from tests.browser.entry_grid import (
+    CHILDREN,
+    HAZARDOUS,
+    PHONE,
+    field,
+    line,
+    make_ana,
+    open_grid,
+    open_parts,
+    open_two_indicators,
+    state,
+    values,
+)
 from tests.browser.walker import Walker
 from tests.browser.watch import Watch, is_wider_than_its_window
-from tests.factories.monitoring import (
-    make_axis_item,
-    make_definition,
-    make_indicator,
-)
 from tests.factories.values import make_observation, make_source, make_value
-from tests.monitoring.entry_forms import YEAR, address, open_round
-
-PHONE = {"width": 390, "height": 844}
+from tests.monitoring.entry_forms import YEAR, address
 
 
 @pytest.fixture
 def submission(transactional_db):
-    country = factories.make_country(iso3="PER", iso2="PE", name_en="Peru")
-    make_axis_item("sex", "F", name_en="Girls", name_fr="Filles")
-    make_axis_item("sex", "M", name_en="Boys", name_fr="Garçons")
-    share = make_definition(
-        make_indicator(code="PR-CL-1"),
-        value_type=ValueType.SHARE,
-        label_en="Children in child labour",
-        axes={"sex": ["F", "M"]},
-    )
-    count = make_definition(
-        make_indicator(code="PR-CL-4"), label_en="Children in hazardous work"
-    )
-    return open_round(share, count, country=country)
+    return open_two_indicators()
 
 
 @pytest.fixture
@@ -43,45 +37,14 @@ def at_the_grid(submission, live_server):
     """Return a function that signs somebody in and opens the grid."""
 
     def opened(page: Page, user, *, data: int | None = None) -> Walker:
-        walker = Walker(page, live_server.url)
-        walker.sign_in(user)
-        walker.open(address(submission, data=data))
-        return walker
+        return open_grid(page, live_server.url, user, submission, data=data)
 
     return opened
 
 
 @pytest.fixture
 def ana(submission):
-    return factories.make_contributor(
-        submission.pathfinder.country, name="Ana", language="en"
-    )
-
-
-def line(page: Page, label: str):
-    return page.get_by_role("group", name=label, exact=True)
-
-
-def field(page: Page, label: str, name: str):
-    return line(page, label).get_by_label(name, exact=True).first
-
-
-def state(page: Page, label: str):
-    return line(page, label).locator(".entry__state").first
-
-
-def open_parts(page: Page) -> None:
-    line(page, CHILDREN).locator(".entry__parts > summary").click()
-
-
-CHILDREN, HAZARDOUS = "Children in child labour", "Children in hazardous work"
-
-
-def values() -> list[ObservationVersion]:
-    rows = ObservationVersion.objects.exclude(
-        state__in=[ValueState.SUPERSEDED, ValueState.DISCARDED]
-    )
-    return list(rows.order_by("pk"))
+    return make_ana(submission)
 
 
 def test_a_line_is_saved_when_it_is_left_and_what_was_understood_is_said(

@@ -144,6 +144,7 @@ def _open_from_the_mail(people):
 
 def _enter(person: Walker):
     person.follow(fr("Continue"))
+    expect(person.page.locator("#entry.entry--live")).to_be_visible()
     line = person.page.get_by_role("group", name=CHILDREN, exact=True)
     line.locator("input[name$='-percent']").first.fill("12,4")
     line.locator("input[name$='-quantity']").first.fill("214 000")

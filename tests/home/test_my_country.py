@@ -324,5 +324,5 @@ def test_page_queries_do_not_grow(rows, client_for, django_assert_num_queries):
     make_roadmap(pathfinder, rows={"Schools": ["Build"] * rows})
     client = client_for(make_focal_point(pathfinder.country))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         client.get(_url(pathfinder.country))

@@ -4,11 +4,13 @@ import pytest
 
 from alliance87.core.enums import Audience
 from alliance87.core.models import Country, Document
+from alliance87.home.my_country.records import DOCUMENTS_SHOWN
 from tests.factories import (
     PDF,
     make_chair,
     make_contributor,
     make_country,
+    make_document,
     make_focal_point,
     make_gcg_member,
     make_officer,
@@ -121,3 +123,14 @@ def test_file_is_judged_by_its_content(client_for):
 
     assert list(response.context["form"].errors) == ["upload"]
     assert not Document.objects.exists()
+
+
+def test_documents_beyond_those_listed_are_counted(client_for):
+    country = make_pathfinder(status="pathfinder").country
+    for _each in range(DOCUMENTS_SHOWN + 2):
+        make_document(country=country, audience=Audience.COUNTRY)
+    client = client_for(make_focal_point(country, language="en"))
+
+    shown = client.get(home(country)).content.decode()
+
+    assert "2 older documents are not listed here." in shown

@@ -121,6 +121,56 @@ def test_money_of_several_currencies_is_not_added_without_a_rate(pathfinder):
     assert found.words == "Amounts in several currencies, and no rate is stated."
 
 
+def test_the_sum_of_several_currencies_is_written_out(pathfinder):
+    roadmap = factories.make_roadmap(
+        pathfinder, state=RoadmapState.DRAFT, currency="USD"
+    )
+    factories.make_rate(roadmap, currency="EUR", rate=Decimal("1.10"))
+    priority = factories.make_priority(roadmap)
+    money = [
+        (FundingKind.ALLOCATED, 100, "EUR"),
+        (FundingKind.DISBURSED, 40, "EUR"),
+        (FundingKind.DISBURSED, 200, "USD"),
+    ]
+    fund(factories.make_action(priority), *money[:2])
+    fund(factories.make_action(priority), *money[2:])
+    factories.make_action(priority)
+    publish(roadmap)
+
+    found = value_of(pathfinder, Computation.DISBURSED)
+
+    assert (found.content.amount, found.content.currency) == (Decimal("244.00"), "USD")
+    assert found.words.replace("\N{NO-BREAK SPACE}", " ") == (
+        "40 EUR × 1.1 + 200 USD = 244 USD. 2 of 3 actions of version 1 of the roadmap "
+        "state an amount. 1 of them does not state what was allocated."
+    )
+
+
+def fund(action, *money):
+    for kind, amount, currency in money:
+        factories.make_funding(
+            action,
+            kind=kind,
+            amount=Decimal(amount),
+            currency=currency,
+            is_public=True,
+        )
+
+
+def test_money_that_is_stated_as_nothing_is_zero(pathfinder):
+    roadmap = factories.make_roadmap(pathfinder, state=RoadmapState.DRAFT)
+    action = factories.make_action(factories.make_priority(roadmap))
+    fund(action, (FundingKind.ALLOCATED, 0, "USD"))
+    publish(roadmap)
+
+    found = value_of(pathfinder, Computation.ALLOCATED)
+
+    assert (found.content.amount, found.content.currency) == (Decimal(0), "USD")
+    assert found.words == (
+        "1 of 1 action of version 1 of the roadmap states an amount."
+    )
+
+
 def test_support_is_counted_by_kind(pathfinder):
     factories.make_support_given(pathfinder, kind=SupportKind.SCALING)
     factories.make_support_given(pathfinder, kind=SupportKind.SCALING)

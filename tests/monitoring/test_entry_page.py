@@ -10,12 +10,11 @@ from django.utils import timezone
 
 from monitoring.enums import (
     CorrectionState,
-    SourceKind,
     SubmissionState,
     ValueState,
     ValueType,
 )
-from monitoring.models import ObservationVersion, ValueComment
+from monitoring.models import ObservationVersion
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
 from tests.factories.values import (
@@ -106,54 +105,6 @@ def test_a_source_of_another_country_is_refused(submission, at_work, count):
 
     assert [each.observation.source for each in drafts()] == [None]
     assert answer.context["faults"][0].target == f"v{count.pk}-0-source"
-
-
-# --- What others publish --------------------------------------------------------------
-
-
-@pytest.fixture
-def elsewhere(submission, count):
-    database = make_source(kind=SourceKind.GLOBAL_DATABASE)
-    observation = make_observation(
-        submission.pathfinder, count.indicator, year=YEAR, source=database
-    )
-    return make_value(observation, state=ValueState.PUBLISHED)
-
-
-def test_the_value_of_a_database_is_confirmed_with_one_button(
-    submission, at_work, count, elsewhere
-):
-    send(at_work, submission, {"do": f"confirm:{name_of(count)}"})
-
-    saved = drafts()[0]
-    assert (saved.quantity, saved.confirms, saved.observation.source) == (
-        Decimal(12),
-        elsewhere,
-        None,
-    )
-
-
-def test_why_a_value_is_not_comparable_is_kept_and_shown(
-    submission, at_work, count, elsewhere
-):
-    text = "Other ages"
-    name = name_of(count)
-
-    send(at_work, submission, {f"{name}-differs": text, "do": f"differs:{name}"})
-
-    comment = ValueComment.objects.get()
-    assert (comment.observation, comment.text) == (elsewhere.observation, text)
-    page = at_work.get(address(submission)).content.decode()
-    assert "Not comparable: Other ages" in page
-
-
-def test_the_value_of_a_database_for_another_year_leads_to_that_year(
-    submission, at_work, count, elsewhere
-):
-    page = at_work.get(address(submission, data=YEAR + 1)).content.decode()
-
-    assert f'href="?data={YEAR}#v{count.pk}-0"' in page
-    assert f"confirm:{name_of(count)}" not in page
 
 
 # --- Who and when ---------------------------------------------------------------------
@@ -261,21 +212,6 @@ def test_a_granted_correction_opens_its_line_after_the_round(share, count, clien
     ]
     page = client.get(address(closed)).content.decode()
     assert f"{name_of(share)}-percent" not in page
-
-
-def test_what_is_computed_is_not_typed(client_for, db):
-    definition = make_definition(
-        value_type=ValueType.INSTRUMENTS, computed_from="priority_instruments"
-    )
-    submission = open_round(definition)
-    client = client_for(factories.make_contributor(submission.pathfinder.country))
-
-    answer = client.get(address(submission))
-
-    page = answer.content.decode()
-    assert "Computed from: Register of ratifications" in page
-    assert f"{name_of(definition)}-seen" not in page
-    assert answer.context["progress"]["total"] == 0
 
 
 # --- The way on -----------------------------------------------------------------------

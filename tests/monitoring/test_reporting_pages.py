@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from alliance87.core.dates import write_day
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.models import ObservationVersion
 from monitoring.selectors.queue import change, queue, review_rows
@@ -101,6 +102,20 @@ def test_page_says_what_is_due_and_how_much_is_done(
         "3 indicators, 2 left",
     ):
         assert present in shown
+
+
+def test_page_counts_to_the_later_day_of_a_country_with_more_time(
+    client_for, submission, focal_point
+):
+    submission.extended_to = submission.round.due_on + 50 * DAY
+    submission.extension_reason = "The survey is late."
+    submission.save()
+
+    shown = text(client_for(focal_point).get(submission.get_absolute_url()))
+
+    assert f"Send it by {write_day(submission.extended_to)}." in shown
+    assert "That is in 60 days." in shown
+    assert write_day(submission.round.due_on) not in shown
 
 
 def test_continue_leads_to_what_came_back_first(

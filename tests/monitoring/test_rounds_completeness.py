@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from alliance87.core.enums import Empty
-from monitoring.enums import Computation, ValueState
+from monitoring.enums import Computation, SourceKind, ValueState
 from monitoring.selectors.completeness import Completeness, completeness
 from tests.factories.monitoring import (
     make_definition,
@@ -15,7 +15,7 @@ from tests.factories.monitoring import (
 )
 from tests.factories.people import keeper
 from tests.factories.rounds import make_round, make_submission
-from tests.factories.values import make_observation, make_value
+from tests.factories.values import make_observation, make_source, make_value
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,22 @@ def test_parts_other_years_other_countries_and_unasked_values_do_not_count():
     answer(make_submission(submission.round), definition)
 
     assert counted(submission) == (0, 1)
+
+
+@pytest.mark.parametrize("kind", [SourceKind.GLOBAL_DATABASE, SourceKind.REPORT])
+@pytest.mark.parametrize(("is_own", "filled"), [(True, 1), (False, 0)])
+def test_a_source_of_many_countries_does_not_answer(kind, is_own, filled):
+    definition = make_definition()
+    submission = asked_of(definition)
+    source = make_source(
+        kind=kind, pathfinder=submission.pathfinder if is_own else None
+    )
+    observation = make_observation(
+        submission.pathfinder, definition.indicator, year=YEAR, source=source
+    )
+    make_value(observation, state=ValueState.PUBLISHED)
+
+    assert counted(submission) == (filled, 1)
 
 
 def test_nothing_asked_has_no_share():

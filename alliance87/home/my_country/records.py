@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Window
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -104,8 +104,12 @@ def roadmap_lines(pathfinder: Pathfinder) -> tuple[Line, ...]:
 
 def documents_of(country: Country, user) -> dict:
     papers = Document.objects.visible_to(user).filter(country=country)
-    shown = tuple(papers.order_by("-created_at", "-pk")[:DOCUMENTS_SHOWN])
-    return {"documents": shown, "documents_more": papers.count() - len(shown)}
+    counted = papers.annotate(of_all=Window(Count("pk")))
+    shown = tuple(counted.order_by("-created_at", "-pk")[:DOCUMENTS_SHOWN])
+    return {
+        "documents": shown,
+        "documents_more": shown[0].of_all - len(shown) if shown else 0,
+    }
 
 
 def path_of(pathfinder: Pathfinder, user) -> dict:

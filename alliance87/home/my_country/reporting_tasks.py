@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.dates import write_day
 from alliance87.home.my_country.records import Line
 from monitoring.enums import OPEN_SUBMISSION_STATES, SubmissionState
-from monitoring.figures.days import due_on, time_left
+from monitoring.figures.days import time_left
 
 
 def reporting_tasks(pathfinder) -> Iterator[Line]:
@@ -25,7 +25,7 @@ def reporting_tasks(pathfinder) -> Iterator[Line]:
         elif submission.state in OPEN_SUBMISSION_STATES:
             if submission.closes_on < today:
                 continue
-            due = due_on(submission)
+            due = submission.due_on
             hint = _("Due on %(day)s. %(left)s") % {
                 "day": write_day(due),
                 "left": time_left(due, today),
