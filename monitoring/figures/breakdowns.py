@@ -38,12 +38,6 @@ def axes_of(text: str) -> tuple[str, ...]:
     return tuple(parts(text))
 
 
-def is_within(text: str, whole: str) -> bool:
-    """Whether a part lies in another one: `age=5-11;sex=F` lies in `sex=F`."""
-    inner, outer = parts(text), parts(whole)
-    return all(inner.get(axis) == code for axis, code in outer.items())
-
-
 def without(text: str, axis: str) -> str:
     """Return the key of the sum over one axis: `sex=F` without `sex` is the total."""
     return key({name: code for name, code in parts(text).items() if name != axis})

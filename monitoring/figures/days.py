@@ -1,16 +1,9 @@
-"""When a report is due, and how far away that is in words."""
+"""How far away a due day is, in words."""
 
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-
-from monitoring.models import Submission
-
-
-def due_on(submission: Submission) -> date:
-    """Return the day a report is due: later for a country that got more time."""
-    return submission.extended_to or submission.round.due_on
 
 
 def time_left(day: date, today: date) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from monitoring.enums import ValueType
 from monitoring.figures.content import Content
 from monitoring.figures.reading_fields import EMPTY_FIELDS, facts_of, fields_of
-from monitoring.figures.reading_given import Given
+from monitoring.figures.reading_given import Given, check_size
 from monitoring.figures.reading_units import Unit, read_unit
 
 __all__ = ["EMPTY_FIELDS", "facts_of", "fields_of", "read_content", "read_value"]
@@ -51,4 +51,5 @@ def _scaled(content: Content, unit: Unit) -> Content:
     if not unit.power or getattr(content, unit.field) is None:
         return content
     value = getattr(content, unit.field) * 10**unit.power
+    check_size(unit.field, value)
     return replace(content, **{unit.field: value})

@@ -1,5 +1,7 @@
 """Which fields of a value a person fills, by the kind of the indicator."""
 
+from django.utils.translation import gettext_lazy
+
 from monitoring.enums import ValueType
 
 VALUE_FIELDS: dict[str, tuple[str, ...]] = {
@@ -12,6 +14,20 @@ VALUE_FIELDS: dict[str, tuple[str, ...]] = {
     ValueType.INSTRUMENTS: (),
     ValueType.MONEY: ("amount", "currency", "gdp_percent"),
     ValueType.LIST: ("items",),
+}
+# What the fields are called, in the grid and in the workbook.
+FIELD_NAMES = {
+    "percent": gettext_lazy("Percent"),
+    "quantity": gettext_lazy("Number"),
+    "amount": gettext_lazy("Amount"),
+    "currency": gettext_lazy("Currency"),
+    "gdp_percent": gettext_lazy("% of GDP"),
+    "answer": gettext_lazy("Answer"),
+    "on": gettext_lazy("Since"),
+    "year_stated": gettext_lazy("Year"),
+    "frequency": gettext_lazy("How often"),
+    "items": gettext_lazy("List, one on each line"),
+    "text": gettext_lazy("In words"),
 }
 # Why there is no value: one of the four meanings, and the reason.
 EMPTY_FIELDS = ("empty", "empty_reason")

@@ -33,7 +33,9 @@ LENGTHS = {
 SHARES = frozenset({"percent", "gdp_percent"})
 # A value that may be a limit only: “<0.1”.
 LIMITED = frozenset({"percent", "quantity", "amount", "gdp_percent"})
-MOST = Decimal(10) ** 15
+COUNTED_MOST, MONEY_MOST = Decimal(10) ** 15, Decimal(10) ** 18
+MOST = dict.fromkeys(("quantity", "low", "high", "standard_error"), COUNTED_MOST)
+MOST["amount"] = MONEY_MOST
 WORDS: dict[str, Callable[[str], Any]] = {
     "answer": read_answer,
     "on": read_day,
@@ -194,7 +196,7 @@ class Given:
             raise ValidationError(
                 _("Write a number here, without “<” or “>”."), code="bound"
             )
-        _check_size(name, number)
+        check_size(name, number)
 
     def _may_be_percent(self, name: str) -> bool:
         """Whether a percent sign fits: at intervals, where the value is a percent."""
@@ -322,10 +324,11 @@ class Given:
             self.faults.setdefault("footnote", []).append(error)
 
 
-def _check_size(name: str, number: Decimal) -> None:
+def check_size(name: str, number: Decimal) -> None:
+    """Refuse with a ValidationError what the column of a field does not hold."""
     if name == "sample_size" and (number % 1 or number > 2_000_000_000):
         raise ValidationError(_("A sample size is a whole number."), code="whole")
-    if name == "quantity" and number >= MOST:
+    if name in MOST and number >= MOST[name]:
         raise ValidationError(
             _("This number is too large. Check the number of zeros."), code="large"
         )

@@ -131,17 +131,24 @@ def shown(version, definition, *, language: str, exact: bool, withheld: bool) ->
 
     A withheld value shows nothing to a reader who may not see it `exact`: no number,
     quality, note, interval or footnote. The mark is the same whether its count is
-    small or would give a small one away.
+    small or would give a small one away. Why there is none is said beside withheld
+    parts, but not in the country's words, which may tell the number.
     """
     content = _content_of(version)
+    is_hidden = withheld and not exact
     with translation.override(language):
         if content.empty:
-            return _empty(content)
+            return _empty(replace(content, empty_reason="") if is_hidden else content)
         if content.is_blank:
             return _nothing(definition)
-        if withheld and not exact:
-            return _gap(SUPPRESSED, _("Withheld: small number of people"))
+        if is_hidden:
+            return _gap(SUPPRESSED, withheld_words())
         return _value(content, definition, language, is_secret=withheld)
+
+
+def withheld_words() -> str:
+    """Return what stands where the public may not see a number of people."""
+    return _("Withheld: small number of people")
 
 
 def shown_to(printed: Printed | None, *, language: str) -> Shown:

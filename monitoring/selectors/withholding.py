@@ -1,0 +1,255 @@
+"""Which numbers of indicators about few people the public may not see.
+
+Everything that anybody could read of a figure is judged together, by the one rule of
+`figures.disclosure`: the versions of every source, the baseline that a definition
+states, what a published roadmap says of the priority that an indicator measures, and a
+percentage of a total that is public.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from monitoring.enums import Axis, ValueType
+from monitoring.figures.disclosure_versions import withheld_versions
+from monitoring.models import AxisItem, Definition, Indicator, ObservationVersion
+from pathfinders.enums import PUBLIC_ROADMAP_STATES
+from pathfinders.models import Priority, TargetResult
+
+# Country, indicator and year. A baseline without a year is a figure of its own.
+Figure = tuple[int | None, int, int]
+NO_YEAR = 0
+ALWAYS = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    threshold: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    source_id: Hashable
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number and the time in which it was public, as `withheld_versions` reads it."""
+
+    pk: Hashable
+    pathfinder_id: int | None
+    indicator_id: int
+    year: int
+    breakdown: str
+    quantity: Decimal | None
+    bound: str
+    published_at: datetime
+    superseded_at: datetime | None
+    observation: Origin
+    definition: Limit
+
+
+def withheld_among(versions: Iterable[ObservationVersion]) -> set[int]:
+    """Return the keys of versions that the public may not see, in few queries.
+
+    All that was ever public of the same figures is looked at with them. The limit is
+    the strictest of the definitions that they follow and of the one in force.
+    """
+    asked = list(versions)
+    figures = {(each.pathfinder_id, each.indicator_id, each.year) for each in asked}
+    hidden = _withheld(figures)
+    return {each.pk for each in asked if each.pk in hidden}
+
+
+def withheld_baselines(definitions: Iterable[Definition]) -> set[int]:
+    """Return the keys of definitions whose baseline the public may not see.
+
+    Load them with their indicator. A baseline is judged like the values of its year.
+    """
+    asked = [each for each in definitions if each.baseline is not None]
+    hidden = _withheld({_figure_of_baseline(each) for each in asked})
+    return {each.pk for each in asked if _name(each) in hidden}
+
+
+def _withheld(figures: set[Figure]) -> set[Hashable]:
+    """Return the keys of all versions and baselines of the figures that are hidden."""
+    definitions = _limited({indicator for _country, indicator, _year in figures})
+    asked = {each for each in figures if each[1] in definitions}
+    if not asked:
+        return set()
+    limits = {key: _in_force(mine).threshold for key, mine in definitions.items()}
+    said = _of_versions(asked, limits)
+    for key, mine in definitions.items():
+        said += [_of_baseline(each, limits[key]) for each in mine if _states(each)]
+    said += _of_roadmaps([mine[-1].indicator for mine in definitions.values()], limits)
+    ages = AxisItem.objects.filter(axis=Axis.AGE)
+    bands = {each.code: (each.from_age, each.to_age) for each in ages}
+    return withheld_versions(
+        [each for each in said if _figure_of(each) in asked], bands=bands
+    )
+
+
+def _limited(indicators: Iterable[int]) -> dict[int, list[Definition]]:
+    """Return all definitions of the indicators that have, or had, a limit."""
+    found = defaultdict(list)
+    rows = Definition.objects.filter(indicator__in=list(indicators))
+    for each in rows.select_related("indicator").order_by("valid_from", "number"):
+        found[each.indicator_id].append(each)
+    return {
+        key: mine
+        for key, mine in found.items()
+        if any(each.threshold is not None for each in mine)
+    }
+
+
+def _in_force(definitions: list[Definition]) -> Definition:
+    today = timezone.localdate()
+    begun = [each for each in definitions if each.valid_from <= today]
+    return begun[-1] if begun else definitions[0]
+
+
+def _strictest(*thresholds: int | None) -> Limit:
+    return Limit(max((each for each in thresholds if each is not None), default=None))
+
+
+# --- What was public of a figure ------------------------------------------------------
+
+
+def _figure_of(said: Statement) -> Figure:
+    return (said.pathfinder_id, said.indicator_id, said.year)
+
+
+def _of_versions(asked: set[Figure], limits: dict[int, int | None]) -> list[Statement]:
+    countries, indicators, years = (set(part) for part in zip(*asked, strict=True))
+    rows = ObservationVersion.objects.filter(
+        published_at__isnull=False,
+        pathfinder__in=countries - {None},
+        indicator__in=indicators,
+        year__in=years,
+    )
+    found = list(rows.select_related("observation", "definition"))
+    totals = _totals(found)
+    return [
+        Statement(
+            pk=each.pk,
+            pathfinder_id=each.pathfinder_id,
+            indicator_id=each.indicator_id,
+            year=each.year,
+            breakdown=each.breakdown,
+            quantity=_people_in(each, totals),
+            bound=each.bound if each.quantity is not None else "",
+            published_at=each.published_at,
+            superseded_at=each.superseded_at,
+            observation=Origin(each.observation.source_id, each.observation.variant),
+            definition=_strictest(each.definition.threshold, limits[each.indicator_id]),
+        )
+        for each in found
+    ]
+
+
+def _totals(versions: list[ObservationVersion]) -> dict[Figure, Decimal]:
+    """Return the least total that ever was public of each figure."""
+    found: dict[Figure, Decimal] = {}
+    for each in versions:
+        if each.breakdown or each.quantity is None:
+            continue
+        key = (each.pathfinder_id, each.indicator_id, each.year)
+        found[key] = min(each.quantity, found.get(key, each.quantity))
+    return found
+
+
+def _people_in(version: ObservationVersion, totals: dict[Figure, Decimal]):
+    """Return the count of a version, or what its percentage of the total comes to.
+
+    A part of 20 percent of 40 victims is 8 of them, whoever writes it.
+    """
+    if version.quantity is not None or version.percent is None:
+        return version.quantity
+    total = totals.get((version.pathfinder_id, version.indicator_id, version.year))
+    if total is None or not version.breakdown:
+        return None
+    return total * version.percent / 100
+
+
+# --- Baselines ------------------------------------------------------------------------
+
+
+def _states(definition: Definition) -> bool:
+    return definition.baseline is not None
+
+
+def _name(definition: Definition) -> tuple[str, int]:
+    """Return the key of a baseline among those of the versions."""
+    return ("baseline", definition.pk)
+
+
+def _figure_of_baseline(definition: Definition) -> Figure:
+    indicator = definition.indicator
+    year = definition.baseline_year or NO_YEAR
+    return (indicator.pathfinder_id, definition.indicator_id, year)
+
+
+def _of_baseline(definition: Definition, limit: int | None) -> Statement:
+    is_share = definition.value_type in {ValueType.PERCENT, ValueType.SHARE}
+    return _total(
+        _name(definition),
+        _figure_of_baseline(definition),
+        None if is_share else definition.baseline,
+        _strictest(definition.threshold, limit),
+    )
+
+
+def _total(name: Hashable, figure: Figure, number, limit: Limit) -> Statement:
+    """Return a number as the total that one more source states, at all times."""
+    country, indicator, year = figure
+    return Statement(
+        pk=name,
+        pathfinder_id=country,
+        indicator_id=indicator,
+        year=year,
+        breakdown="",
+        quantity=number,
+        bound="",
+        published_at=ALWAYS,
+        superseded_at=None,
+        observation=Origin(name),
+        definition=limit,
+    )
+
+
+# --- Roadmaps -------------------------------------------------------------------------
+
+
+def _of_roadmaps(
+    indicators: Iterable[Indicator], limits: dict[int, int | None]
+) -> list[Statement]:
+    """Return what published roadmaps state of the priorities that indicators are of.
+
+    The baseline, and what was reported as measured. Shares are no counts.
+    """
+    by_key = {each.priority_key: each for each in indicators if each.priority_key}
+    if not by_key:
+        return []
+    priorities = Priority.objects.filter(
+        key__in=by_key, roadmap__state__in=PUBLIC_ROADMAP_STATES
+    ).exclude(unit__contains="%")
+    stated = [
+        (each.key, ("priority", each.pk), each.baseline_year or NO_YEAR, each.baseline)
+        for each in priorities.filter(baseline__isnull=False)
+    ]
+    measured = TargetResult.objects.filter(priority__in=priorities, value__isnull=False)
+    stated += [
+        (each.priority.key, ("result", each.pk), each.on.year, each.value)
+        for each in measured.select_related("priority")
+    ]
+    found = []
+    for key, name, year, number in stated:
+        indicator = by_key[key]
+        figure = (indicator.pathfinder_id, indicator.pk, year)
+        found.append(_total(name, figure, number, Limit(limits[indicator.pk])))
+    return found
