@@ -9,26 +9,41 @@ from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked, InvalidTransition
 from monitoring import rules
-from monitoring.enums import CorrectionState, ReviewState, ValueState
+from monitoring.enums import CorrectionState, ReviewState, SourceKind, ValueState
 from monitoring.models import AnnualReview, CorrectionRequest, Observation
 from monitoring.workflow import correction
 
 
 @transaction.atomic
 def ask_for_correction(
-    observation: Observation, *, reason: str, by
+    observation: Observation, *, reason: str, effect: str = "", by
 ) -> CorrectionRequest:
-    """Ask to change a value; what changes with it is written down beside the reason."""
+    """Ask to change a value; what changes with it is written down beside the reason.
+
+    `effect` is what the country knows of further places that print the value.
+    """
     if not rules.may_correct(by, observation.pathfinder):
         raise PermissionDenied
     if not reason.strip():
         raise Blocked([_("Say why the value has to change.")])
+    source = observation.source
+    if source is not None and source.kind == SourceKind.GLOBAL_DATABASE:
+        raise Blocked(
+            [
+                _(
+                    "This figure is of another source than the country. Report your "
+                    "own beside it."
+                )
+            ]
+        )
+    # Two people at once: the second finds what the first asked.
+    Observation.objects.select_for_update(of=("self",)).get(pk=observation.pk)
     if observation.corrections.filter(state=CorrectionState.REQUESTED).exists():
         raise Blocked([_("A correction is asked for already.")])
     request = CorrectionRequest.objects.create(
         observation=observation,
         reason=reason.strip(),
-        effect="\n".join(effects(observation)),
+        effect="\n".join(filter(None, (*effects(observation), effect.strip()))),
         created_by=by,
     )
     country = observation.pathfinder.country

@@ -14,9 +14,10 @@ from monitoring import rules
 from monitoring.enums import Assessment, ReviewState
 from monitoring.models import AnnualReview
 from monitoring.selectors import ReportPart, report_parts
-from monitoring.selectors.country_values import Coverage, coverage_of, in_words
+from monitoring.selectors.country_values import Coverage, coverage_of
 from pathfinders.enums import AppointmentKind, StepMark
-from pathfinders.models import Appointment, Roadmap
+from pathfinders.models import Appointment, Pathfinder, Roadmap
+from pathfinders.reports.country_parts import on_every_document
 from pathfinders.selectors import RoadmapTable, StepView, roadmap_table, steps_of
 
 ISSUER = "Alliance 8.7"
@@ -191,11 +192,20 @@ def path(facts: ReviewFacts):
 
 
 def evidence(facts: ReviewFacts):
-    """Say how much of what is on record of the indicators is proved."""
-    found = facts.coverage
+    return _proof(facts.coverage)
+
+
+@on_every_document
+def coverage(pathfinder: Pathfinder, user, as_of: date) -> reports.Prose | None:
+    """Say in a document of any app how much of the indicators is proved."""
+    return _proof(coverage_of(pathfinder, user, as_of=as_of))
+
+
+def _proof(found: Coverage) -> reports.Prose | None:
     if not found.total:
         return None
-    return reports.Prose(heading=_("Indicators and their proof"), text=in_words(found))
+    heading = _("Indicators and their proof")
+    return reports.Prose(heading=heading, runs_on=True, text=found.words)
 
 
 def _path_finding(steps: tuple[StepView, ...]) -> str:

@@ -9,6 +9,9 @@ from alliance87.core.access import scope_of
 from alliance87.core.pdf import is_available, why_unavailable
 from alliance87.partners import rules as partner_rules
 
+# What the secretariat reaches from the rounds, though its address lies elsewhere.
+OF_REPORTING = ("monitoring:review-queue", "monitoring:corrections")
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
@@ -49,6 +52,8 @@ def _navigation(user, path: str) -> list[NavigationItem]:
         entries.append((_("Needs and offers"), reverse("pathfinders:needs-board")))
         entries.append((_("Records"), reverse("admin:index")))
     current = _nearest(path, [url for _label, url in entries])
+    if path.startswith(tuple(reverse(name) for name in OF_REPORTING)):
+        current = reverse("monitoring:rounds")
     return [NavigationItem(label, url, url == current) for label, url in entries]
 
 

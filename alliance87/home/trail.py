@@ -11,6 +11,7 @@ from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Country
 from alliance87.home.trail_words import WORDS, WORK
 from monitoring.enums import CorrectionState, JustificationVerdict
+from monitoring.selectors.imports import counts_said
 from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE
 from pathfinders.enums import ActionStatus, MilestoneKind, Procedure
 from pathfinders.workflow import MACHINES
@@ -123,6 +124,8 @@ def _change(event: AuditEvent) -> str:
 def _value(verb: str, value: str) -> str:
     """Return the label of a stored value; text that is no state stays as it is."""
     name, _dot, move = verb.partition(".")
+    if name == "value_import":
+        return counts_said(value)
     choices = VALUES.get(verb)
     machine = MACHINE_BY_NAME.get(name)
     if choices is None and machine and move in machine.moves:

@@ -1,8 +1,11 @@
 """What people add to a value: a comment, its proof, an explanation, a choice."""
 
+from datetime import date
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.enums import Audience
@@ -11,21 +14,39 @@ from alliance87.core.models import Document
 
 UNDETERMINED = "und"  # BCP 47
 AREA = {"rows": 4}
+ISO_DAY = "%Y-%m-%d"
 
 
 class AsOfForm(forms.Form):
-    """A day of the past; what cannot be read is said and ignored."""
+    """The day of `?as_of=`, up to today. What cannot be read is said and ignored.
+
+    An address means the same in every language, so one way of writing is read.
+    """
 
     as_of = forms.DateField(
         label=_("As known on"),
         required=False,
         widget=DayInput,
+        input_formats=[ISO_DAY],
         error_messages={"invalid": _("This is no day. Write it as 2026-03-31.")},
     )
 
-    def day(self):
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if day and day > timezone.localdate():
+            raise ValidationError(
+                _("This day is still to come. Choose today or an earlier one.")
+            )
+        return day
+
+    def day(self) -> date | None:
         """Return the day asked for, or None for now."""
         return self.cleaned_data.get("as_of") if self.is_valid() else None
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the day; empty when it could be read."""
+        return " ".join(self.errors.get("as_of", ()))
 
 
 class CommentForm(forms.Form):
@@ -64,6 +85,14 @@ class AskCorrectionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs=AREA),
         error_messages={"required": _("Say why the value has to change.")},
+    )
+    effect = forms.CharField(
+        label=_("What else has to change with it"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Where the old value is printed. For example: Review 2023, page 4."
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
 from alliance87.core.models.base import Recorded, Versioned
-from monitoring.enums import SubmissionState
+from monitoring.enums import OPEN_SUBMISSION_STATES, SubmissionState
 from monitoring.models.catalogue import IndicatorSet
 from pathfinders.models import Pathfinder
 
@@ -130,6 +130,16 @@ class Submission(Recorded, Versioned):
         return reverse("monitoring:submission", kwargs=keys)
 
     @property
+    def due_on(self):
+        """The day the report is due: later for a country that got more time."""
+        return self.extended_to or self.round.due_on
+
+    @property
     def closes_on(self):
         """The last day on which values are entered without a correction request."""
         return self.extended_to or self.round.closes_on
+
+    def is_open_on(self, day) -> bool:
+        """Whether values may be entered on a day: in time, and with the country."""
+        is_in_time = self.round.opens_on <= day <= self.closes_on
+        return is_in_time and self.state in OPEN_SUBMISSION_STATES

@@ -199,4 +199,10 @@ class ValueImport(Recorded):
         return self.file.file_name
 
     def get_absolute_url(self):
+        if self.origin == TransferOrigin.WORKBOOK:
+            keys = {
+                "iso3": self.submission.pathfinder.country.slug,
+                "year": self.submission.round.year,
+            }
+            return reverse("monitoring:workbook-plan", kwargs=keys | {"pk": self.pk})
         return reverse("monitoring:import", kwargs={"pk": self.pk})

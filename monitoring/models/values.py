@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.enums import Empty
@@ -327,3 +328,8 @@ class ObservationVersion(models.Model):
 
     def __str__(self):
         return f"{self.observation} ({self.number})"
+
+    def get_absolute_url(self):
+        """Return the page of the observation, without asking for it."""
+        keys = {"iso3": self.pathfinder.country.slug, "pk": self.observation_id}
+        return reverse("monitoring:value", kwargs=keys)

@@ -151,11 +151,6 @@ def _number_of(code: str) -> tuple[int, str]:
     return (int(tail) if tail.isdecimal() else 0, code)
 
 
-def axis_names() -> dict[tuple[str, str], str]:
-    """Return the name of every part of an axis by (axis, code), in use for labels."""
-    return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
-
-
 def versions_of(indicator: Indicator) -> list[Definition]:
     """Return every version of what an indicator means, the latest first."""
     rows = with_parts(Definition.objects.filter(indicator=indicator))

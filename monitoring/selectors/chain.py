@@ -29,12 +29,14 @@ class Proof:
 class Chain:
     """Everything on record about one value, as one person may read it on one day.
 
-    `shown` is the version that counts; None: nothing was known to them then. Parts
-    that are for the country's team and the secretariat are empty for all others.
+    `shown` is the version that counts; None: nothing was known to them then. `figure`
+    are the versions of all its parts and sources. What is for the country's team and
+    the secretariat is empty for all others.
     """
 
     observation: Observation
     shown: ObservationVersion | None
+    figure: tuple[ObservationVersion, ...]
     versions: tuple[ObservationVersion, ...]
     others: tuple[ObservationVersion, ...]
     choice: Preference | None
@@ -50,30 +52,31 @@ def chain(observation: Observation, user, *, as_of: date | None = None) -> Chain
     """Compose the chain; load the observation with its country and indicator."""
     pathfinder = observation.pathfinder
     is_team = rules.may_see_work(user, pathfinder)
-    same_figure = known(pathfinder, user, as_of=as_of).filter(
-        indicator=observation.indicator_id,
-        year=observation.year,
-        breakdown=observation.breakdown,
+    figure = known(pathfinder, user, as_of=as_of).filter(
+        indicator=observation.indicator_id, year=observation.year
     )
-    rows = {row.observation_id: row for row in same_figure}
+    rows = {
+        row.observation_id: row
+        for row in figure
+        if row.breakdown == observation.breakdown
+    }
     shown = rows.get(observation.pk)
     found = figures(rows.values(), choices_of(pathfinder, as_of=as_of))
-    figure = next(iter(found.values()), None)
+    preferred = next(iter(found.values()), None)
     proofs, hidden = _proofs(observation, user, as_of)
     odd = warnings_of(pathfinder, [shown]) if is_team and shown else {}
     return Chain(
         observation=observation,
         shown=shown,
+        figure=tuple(figure),
         versions=tuple(_versions(observation, user, as_of)),
         others=tuple(row for key, row in rows.items() if key != observation.pk),
-        choice=figure.choice if figure else None,
+        choice=preferred.choice if preferred else None,
         proofs=proofs,
         hidden_proofs=hidden,
         warnings=tuple(odd.get(shown.pk, ())) if shown else (),
         comments=tuple(_comments(observation, as_of)) if is_team else (),
-        corrections=tuple(observation.corrections.select_related("created_by"))
-        if is_team
-        else (),
+        corrections=tuple(_corrections(observation, as_of)) if is_team else (),
         is_team=is_team,
     )
 
@@ -81,7 +84,8 @@ def chain(observation: Observation, user, *, as_of: date | None = None) -> Chain
 def _versions(observation: Observation, user, as_of: date | None):
     """Return the versions, newest first: all of them, or what was once public."""
     rows = observation.versions.select_related(
-        "definition", "recorded_by", "submitted_by", "decided_by", "brought_by__file"
+        *("definition", "pathfinder__country", "recorded_by", "submitted_by"),
+        *("decided_by", "brought_by__file"),
     )
     if not rules.may_see_history(user, observation.pathfinder):
         rows = rows.filter(published_at__isnull=False)
@@ -110,3 +114,8 @@ def _proofs(observation: Observation, user, as_of: date | None):
 def _comments(observation: Observation, as_of: date | None):
     rows = observation.comments.select_related("by", "value")
     return rows.filter(at__lt=end_of(as_of)) if as_of else rows
+
+
+def _corrections(observation: Observation, as_of: date | None):
+    rows = observation.corrections.select_related("created_by", "decided_by")
+    return rows.filter(created_at__lt=end_of(as_of)) if as_of else rows

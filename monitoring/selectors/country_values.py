@@ -27,7 +27,22 @@ class Coverage:
 
     @property
     def words(self) -> str:
-        return in_words(self)
+        """The coverage as sentences, as pages and documents print it."""
+        facts = {"proved": self.proved, "total": self.total}
+        words = _("%(proved)s of %(total)s values have a document as proof.") % facts
+        if self.declared:
+            declared = ngettext(
+                "%(n)s names its source only.",
+                "%(n)s name their source only.",
+                self.declared,
+            )
+            words += f" {declared % {'n': self.declared}}"
+        if self.missing:
+            missing = ngettext(
+                "%(n)s has neither.", "%(n)s have neither.", self.missing
+            )
+            words += f" {missing % {'n': self.missing}}"
+        return words
 
     @property
     def total(self) -> int:
@@ -49,6 +64,14 @@ class ValueRow:
     earlier: tuple[ObservationVersion, ...]
     proofs: int
     parts: tuple[tuple[str, Printed], ...]
+
+    @property
+    def year(self) -> int:
+        """The year of the value; of the parts where there is no total."""
+        if self.version is not None:
+            return self.version.year
+        _key, mark = self.parts[0]
+        return mark.version.year
 
     @property
     def footnote(self) -> str:
@@ -134,7 +157,11 @@ def _row(definition, series, parts, marks, sums, proofs) -> ValueRow | None:
         found = sums[definition.pk]
         mark = None
         if found.content is not None:
-            mark = Printed(found.content, definition, exact=True, withheld=False)
+            mark = Printed(
+                *(found.content, definition),
+                exact=not found.is_withheld,
+                withheld=found.is_withheld,
+            )
         return ValueRow(definition, mark, found, None, (), 0, ())
     rows = series.get(definition.indicator_id, ())
     below = tuple(
@@ -171,23 +198,6 @@ def coverage(
         else:
             missing += 1
     return Coverage(proved, declared, missing)
-
-
-def in_words(found: Coverage) -> str:
-    """Return the coverage as sentences, as pages and documents print it."""
-    sentences = (
-        _("%(proved)s of %(total)s values have a document as proof.")
-        % {"proved": found.proved, "total": found.total},
-        ngettext(
-            "%(n)s names its source only.",
-            "%(n)s name their source only.",
-            found.declared,
-        )
-        % {"n": found.declared},
-        ngettext("%(n)s has neither.", "%(n)s have neither.", found.missing)
-        % {"n": found.missing},
-    )
-    return " ".join(sentences)
 
 
 def coverage_of(pathfinder: Pathfinder, user, *, as_of: date | None = None) -> Coverage:

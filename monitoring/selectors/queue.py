@@ -88,7 +88,7 @@ def queue() -> list[Waiting]:
                 unproved=count.get("unproved", 0),
             )
         )
-    return sorted(found, key=lambda row: (row.submission.round.due_on, -row.risk))
+    return sorted(found, key=lambda row: (row.submission.due_on, -row.risk))
 
 
 def _waiting() -> QuerySet[Submission]:

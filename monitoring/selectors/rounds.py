@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.dates import write_day
 from alliance87.core.models import Country
 from monitoring.enums import OPEN_SUBMISSION_STATES, SubmissionState
-from monitoring.figures.days import due_on, time_left
+from monitoring.figures.days import time_left
 from monitoring.models import ObservationVersion, Reminder, ReportingRound, Submission
 from monitoring.selectors.completeness import Completeness, completeness
 
@@ -39,7 +39,7 @@ class RoundRow:
 
     @property
     def due_on(self) -> date:
-        return due_on(self.submission)
+        return self.submission.due_on
 
     @property
     def is_late(self) -> bool:

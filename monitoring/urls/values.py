@@ -1,7 +1,7 @@
 from django.urls import path
 
 from alliance87.core import converters  # noqa: F401 -- registers "iso3"
-from monitoring.views import country_values
+from monitoring.views import corrections, country_values
 from monitoring.views import value_verbs as verbs
 from monitoring.views import values as views
 
@@ -20,10 +20,10 @@ urlpatterns = [
         name="value-proof-remove",
     ),
     path(f"{VALUE}correct/", verbs.correct, name="value-correct"),
-    path("secretariat/corrections/", verbs.correction_list, name="corrections"),
+    path("secretariat/corrections/", corrections.correction_list, name="corrections"),
     path(
         "secretariat/corrections/<int:pk>/",
-        verbs.correction_decide,
+        corrections.correction_decide,
         name="correction-decide",
     ),
 ]

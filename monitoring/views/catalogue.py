@@ -1,6 +1,6 @@
 """The catalogue of indicators that everybody may read: list, one indicator, files."""
 
-from datetime import date
+from collections.abc import Collection
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from monitoring import rules
 from monitoring.catalogue import changes_between, write_set
 from monitoring.enums import Axis, Direction, SetState, ValueType
 from monitoring.figures.codes import TEMPLATE
+from monitoring.figures.shown import withheld_words
 from monitoring.forms.catalogue import CatalogueFilters
 from monitoring.models import Definition, Indicator, IndicatorSet
 from monitoring.selectors.catalogue import (
@@ -29,6 +30,7 @@ from monitoring.selectors.catalogue import (
     set_in_use,
     versions_of,
 )
+from monitoring.selectors.printed import hidden_baselines
 from pathfinders.views.frame import Line
 
 SET_TONES = {SetState.DRAFT: "half", SetState.VALIDATED: "good"}
@@ -68,17 +70,24 @@ def _list_url(shown: IndicatorSet | None) -> str:
 
 def _set_of(request) -> IndicatorSet | None:
     code = request.GET.get("set", "")
-    return get_object_or_404(IndicatorSet, code=code[:24]) if code else set_in_use()
+    if not code:
+        return set_in_use()
+    if "\x00" in code:
+        raise Http404
+    return get_object_or_404(IndicatorSet, code=code[:24])
 
 
 def _table(group: Group) -> dict:
     """Return a table of the list; a column that would be empty is left out."""
     rows = [_cells(each) for each in group.definitions]
+    has_axes = any(axes for _each, axes, _target in rows)
+    has_targets = any(target for _each, _axes, target in rows)
     return {
         "group": group,
         "rows": rows,
-        "has_axes": any(axes for _each, axes, _target in rows),
-        "has_targets": any(target for _each, _axes, target in rows),
+        "has_axes": has_axes,
+        "has_targets": has_targets,
+        "columns": 2 + has_axes + has_targets,
     }
 
 
@@ -92,7 +101,7 @@ def _cells(definition: Definition) -> tuple[Definition, str, str]:
 def indicator(request, code):
     """Show one standard indicator with every version of its definition."""
     found = get_object_or_404(Indicator.objects.standard(), code=code)
-    context = detail_of(found) | {
+    context = detail_of(found, request.user) | {
         "breadcrumbs": [
             Line(_("Home"), url="/"),
             Line(_("Indicators"), url=reverse("monitoring:indicator-list")),
@@ -102,17 +111,21 @@ def indicator(request, code):
     return render(request, "monitoring/indicator_detail.html", context)
 
 
-def detail_of(found: Indicator) -> dict:
+def detail_of(found: Indicator, user) -> dict:
     """Return what the page of an indicator shows, whoever defined it."""
     versions = versions_of(found)
     if not versions:
         raise Http404
-    older = {new.pk: changes_between(old, new) for new, old in pairwise(versions)}
+    hidden = hidden_baselines(versions, user)
+    older = {
+        new.pk: changes_between(old, new, hidden=hidden)
+        for new, old in pairwise(versions)
+    }
     definition = versions[0]
     return {
         "indicator": found,
         "definition": definition,
-        "facts": _facts(definition),
+        "facts": _facts(definition, baseline_of(definition, hidden)),
         "parts": _parts(definition),
         "versions": [(each, older.get(each.pk, ())) for each in versions],
         "sets": [
@@ -124,7 +137,7 @@ def detail_of(found: Indicator) -> dict:
     }
 
 
-def _facts(definition: Definition) -> list[Line]:
+def _facts(definition: Definition, baseline: str) -> list[Line]:
     found = definition.indicator
     lines = [
         Line(_("Dimension"), found.get_dimension_display()),
@@ -135,7 +148,7 @@ def _facts(definition: Definition) -> list[Line]:
         Line(_("Value"), definition.get_value_type_display()),
         Line(_("Unit"), definition.unit),
         Line(_("Which way is better"), _direction(definition)),
-        Line(_("Baseline"), baseline_of(definition)),
+        Line(_("Baseline"), baseline),
         Line(_("Target"), target_of(definition)),
         Line(_("SDG series"), definition.series_code),
         Line(_("Computed from"), _computed(definition)),
@@ -146,10 +159,6 @@ def _facts(definition: Definition) -> list[Line]:
         ),
     ]
     return [line for line in lines if line.value not in (None, "")]
-
-
-def _day(day: date | None) -> str:
-    return write_day(day) if day else ""
 
 
 def _direction(definition: Definition) -> str:
@@ -175,9 +184,12 @@ def _limit(definition: Definition) -> str:
     }
 
 
-def baseline_of(definition: Definition) -> str:
+def baseline_of(definition: Definition, hidden: Collection[int]) -> str:
+    """Return the baseline with its year; `hidden`: see `hidden_baselines`."""
     if definition.baseline is None:
         return ""
+    if definition.pk in hidden:
+        return withheld_words()
     number = _number(definition, definition.baseline)
     if definition.baseline_year is None:
         return number
@@ -243,7 +255,7 @@ def table_csv(request):
         *(_("Code"), _("Indicator"), _("As printed"), _("Dimension"), _("Theme")),
         *(_("Area"), _("Kind"), _("Value"), _("Unit"), _("Broken down by")),
         *(_("Target"), _("Target date"), _("SDG series"), _("Computed from")),
-        *(_("Smallest count that is public"), _("To beware of"), _("Note")),
+        *(_("Smallest count that is public"), _("Read with care"), _("Note")),
         *(_("Valid from"), _("Page")),
     ]
     rows = (_row(each, request) for each in found)

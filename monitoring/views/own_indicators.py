@@ -33,6 +33,7 @@ from monitoring.selectors.catalogue import (
     priorities_of,
     versions_of,
 )
+from monitoring.selectors.printed import hidden_baselines
 from monitoring.views.catalogue import baseline_of, detail_of, target_of
 from pathfinders.models import Pathfinder, Priority
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
@@ -46,13 +47,14 @@ def own_list(request, iso3):
     """Show the priorities of the roadmap with what the country measures for each."""
     pathfinder = find_pathfinder(request, iso3)
     own = own_definitions(pathfinder)
+    hidden = hidden_baselines(own, request.user)
     asked = [each for each in own if each.indicator.retired_on is None]
     may_define = rules.may_define_indicators(request.user, pathfinder)
     context = {
         "pathfinder": pathfinder,
         "is_example": pathfinder.is_example,
         "rows": [
-            (row, [_cells(each) for each in row.definitions])
+            (row, [_cells(each, hidden) for each in row.definitions])
             for row in by_priority(pathfinder, asked, request.user)
         ],
         "asked_total": len(asked),
@@ -63,8 +65,8 @@ def own_list(request, iso3):
     return render(request, "monitoring/indicator_own_list.html", context)
 
 
-def _cells(definition: Definition) -> tuple[Definition, str, str]:
-    return definition, baseline_of(definition), target_of(definition)
+def _cells(definition: Definition, hidden: set[int]) -> tuple[Definition, str, str]:
+    return definition, baseline_of(definition, hidden), target_of(definition)
 
 
 @login_not_required
@@ -76,7 +78,7 @@ def own_indicator(request, iso3, code):
     may_define = rules.may_define_indicators(request.user, pathfinder)
     is_open = may_define and found.retired_on is None
     priority = priorities_of(pathfinder, request.user).get(found.priority_key)
-    context = detail_of(found) | {
+    context = detail_of(found, request.user) | {
         "pathfinder": pathfinder,
         "is_example": pathfinder.is_example,
         "priority": priority,
@@ -143,7 +145,10 @@ def define(request, iso3):
         success=_("The indicator is defined."),
         missing=[] if priorities else [_("There is no roadmap with a priority yet.")],
         done_url=_url(pathfinder),
-        context={"breadcrumbs": _way(pathfinder, Line(_("Define an indicator")))},
+        context={
+            "is_example": pathfinder.is_example,
+            "breadcrumbs": _way(pathfinder, Line(_("Define an indicator"))),
+        },
     )
 
 

@@ -27,11 +27,14 @@ from monitoring.selectors.entry import part_names
 from monitoring.selectors.printed import printed
 from monitoring.selectors.queue import DECIDED_IN, Row, queue, review_rows
 from monitoring.views.reporting import TONES
+from monitoring.views.rounds import way_to
 from monitoring.workflow import SUBMISSION
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
 from pathfinders.views.frame import Line, moves_open_to_reader
 
+# Each has a reason and a text of its own, and is named in an address.
+RETURNED_AT_ONCE = 100
 STATE_TONES = {
     ValueState.SUBMITTED: "todo",
     ValueState.RETURNED: "watch",
@@ -64,7 +67,8 @@ def _frame(submission: Submission, *lines: Line) -> dict:
         "is_example": submission.pathfinder.is_example,
         "over": title,
         "breadcrumbs": [
-            Line(_("Review"), url=reverse("monitoring:review-queue")),
+            *way_to(None),
+            Line(_("Review of values"), url=reverse("monitoring:review-queue")),
             Line(title, url=_url(submission) if lines else ""),
             *lines,
         ],
@@ -83,7 +87,7 @@ def review_queue(request):
         }
         for each in queue()
     ]
-    page = {"rows": rows, "breadcrumbs": [Line(_("Review"))]}
+    page = {"rows": rows, "breadcrumbs": way_to(None, Line(_("Review of values")))}
     return render(request, "monitoring/review_queue.html", page)
 
 
@@ -132,7 +136,11 @@ def _groups(rows: list[Row], values: dict) -> list[dict]:
         groups.setdefault(key, []).append(_row(row, values, names))
     return [
         {
-            "title": f"{IndicatorTheme(theme).label}: {Dimension(dimension).label}",
+            "title": _("%(theme)s: %(dimension)s")
+            % {
+                "theme": IndicatorTheme(theme).label,
+                "dimension": Dimension(dimension).label,
+            },
             "rows": groups[dimension, theme],
         }
         for dimension in Dimension.values
@@ -184,6 +192,10 @@ def decide(request, iso3, year):
     found = _find(request, iso3, year)
     chosen = _chosen(request, found)
     verb = request.POST.get("verb")
+    if verb == "return" and len(chosen) > RETURNED_AT_ONCE:
+        sentence = _("Nothing was changed. Send at most %(n)s values back at once.")
+        messages.error(request, sentence % {"n": RETURNED_AT_ONCE})
+        return redirect(_url(found))
     if verb == "return":
         query = "&".join(f"value={each.pk}" for each in chosen)
         return redirect(f"{_url(found, 'return')}?{query}")
@@ -215,7 +227,11 @@ def _chosen(request, submission: Submission) -> list[ObservationVersion]:
     named = request.POST.getlist("value") or request.GET.getlist("value")
     keys = [int(each) for each in named if each.isdecimal() and len(each) < 19]
     rows = sending.values_in(submission, ValueState.SUBMITTED).filter(pk__in=keys)
-    return list(rows.select_related("observation__pathfinder__country", "definition"))
+    return list(
+        rows.select_related(
+            "observation__pathfinder__country", "definition", "pathfinder__country"
+        )
+    )
 
 
 @get_or_post
@@ -242,8 +258,19 @@ def send_back(request, iso3, year):
         ),
         done_url=_url(found),
         template="monitoring/review_return.html",
-        context=_frame(found, Line(_("Send values back"))),
+        context=_frame(found, Line(_("Send values back")))
+        | {"lines": _lines(form, request.user)},
     )
+
+
+def _lines(form: ReturnsForm, user) -> list[tuple]:
+    """Return each line of the form with its part in words and its value."""
+    names = part_names()
+    values = printed([line.version for line in form.lines], user)
+    return [
+        (line, breakdowns.label(line.version.breakdown, names), values[line.version.pk])
+        for line in form.lines
+    ]
 
 
 # --- Deciding about the submission ----------------------------------------------------

@@ -130,8 +130,15 @@ def _drawn(row: RoundRow) -> dict:
         "tone": tone,
         "state": state,
         "answered": answered(row),
+        "review_url": _review_url(row) if row.submission.submitted_at else "",
         "step": "" if row.newest_step is None else step_in_words(row.newest_step),
     }
+
+
+def _review_url(row: RoundRow) -> str:
+    submission = row.submission
+    keys = {"iso3": submission.pathfinder.country.slug, "year": submission.round.year}
+    return reverse("monitoring:review-desk", kwargs=keys)
 
 
 def _state_of(row: RoundRow) -> tuple[str, str]:

@@ -3,17 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from alliance87.core.documents import file_document
 from alliance87.core.models import Document
 from alliance87.core.verbs import get_or_post, posted, posted_with_files, verb_page
 from monitoring import corrections, evidence, recording, rules, talk
-from monitoring.enums import CorrectionState
 from monitoring.figures.checks import CHECKS
-from monitoring.forms.deciding import CorrectionForm
 from monitoring.forms.values import (
     AskCorrectionForm,
     CommentForm,
@@ -22,7 +19,6 @@ from monitoring.forms.values import (
     ReasonedChoiceForm,
     UnlinkForm,
 )
-from monitoring.models import CorrectionRequest
 from monitoring.views.values import find_observation, frame
 from pathfinders.views.frame import Line
 
@@ -186,47 +182,4 @@ def correct(request, iso3, pk):
         success=_("The secretariat decides. You can enter the value when it agrees."),
         template="pathfinders/decision_form.html",
         context={"consequences": corrections.effects(found)},
-    )
-
-
-@require_safe
-def correction_list(request):
-    """Show the requests that wait, and those decided last."""
-    if not rules.may_review_values(request.user):
-        raise PermissionDenied
-    rows = CorrectionRequest.objects.select_related(
-        "observation__pathfinder__country",
-        "observation__indicator",
-        "created_by",
-        "decided_by",
-    )
-    page = {
-        "waiting": rows.filter(state=CorrectionState.REQUESTED).order_by("pk"),
-        "decided": rows.exclude(state=CorrectionState.REQUESTED)[:50],
-        "breadcrumbs": [Line(_("Correction requests"))],
-    }
-    return render(request, "monitoring/correction_list.html", page)
-
-
-@get_or_post
-def correction_decide(request, pk):
-    if not rules.may_review_values(request.user):
-        raise PermissionDenied
-    rows = CorrectionRequest.objects.select_related(
-        "observation__pathfinder__country", "observation__indicator", "created_by"
-    )
-    asked = get_object_or_404(rows, pk=pk)
-    form = CorrectionForm(posted(request))
-    return verb_page(
-        request,
-        form,
-        lambda: corrections.decide_correction(
-            asked, by=request.user, **form.cleaned_data
-        ),
-        heading=_("Decide about the correction"),
-        button=_("Save the decision"),
-        success=_("The decision is on record, and the country sees it."),
-        done_url=asked.observation.get_absolute_url(),
-        template="monitoring/correction_form.html",
-        context=frame(asked.observation, Line(_("Correction"))) | {"asked": asked},
     )

@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from monitoring import recording, rules
-from monitoring.enums import OPEN_VALUE_STATES, CorrectionState, SourceKind
+from monitoring.enums import (
+    OPEN_VALUE_STATES,
+    CorrectionState,
+    SourceKind,
+    ValueState,
+)
 from monitoring.figures import breakdowns
 from monitoring.figures.shown import Printed, shown_to
 from monitoring.forms.values import AsOfForm
@@ -16,8 +21,17 @@ from monitoring.models import Observation, ObservationVersion
 from monitoring.selectors.chain import Chain, chain
 from monitoring.selectors.entry import part_names
 from monitoring.selectors.printed import printed
+from monitoring.selectors.values import is_of
 from pathfinders.views.frame import Line, breadcrumbs
 from pathfinders.views.roadmap import or_sign_in
+
+STATE_TONES = {
+    ValueState.DRAFT: "half",
+    ValueState.SUBMITTED: "todo",
+    ValueState.RETURNED: "watch",
+    ValueState.ACCEPTED: "good",
+    ValueState.PUBLISHED: "done",
+}
 
 
 def find_observation(request, iso3: str, pk: int) -> Observation:
@@ -37,14 +51,20 @@ def frame(observation: Observation, *lines: Line) -> dict:
     """Return what every page of a value shows around its content."""
     pathfinder = observation.pathfinder
     definition = recording.current_definition(observation.indicator)
-    place = f"{definition.label}, {observation.year}"
-    here = Line(place, url=observation.get_absolute_url() if lines else "")
+    part = breakdowns.label(observation.breakdown, part_names())
+    place = f"{observation.indicator.code}, {observation.year}, {part}"
+    slug = pathfinder.country.slug
+    way = (
+        Line(_("Indicators"), url=reverse("monitoring:values", args=[slug])),
+        Line(place, url=observation.get_absolute_url() if lines else ""),
+    )
     return {
         "observation": observation,
         "pathfinder": pathfinder,
         "is_example": pathfinder.is_example,
-        "over": str(pathfinder),
-        "breadcrumbs": breadcrumbs(pathfinder, here, *lines),
+        "over": f"{pathfinder}, {definition.label}, {observation.year}, {part}",
+        "part": part,
+        "breadcrumbs": breadcrumbs(pathfinder, *way, *lines),
     }
 
 
@@ -57,17 +77,18 @@ def value_page(request, iso3, pk):
     filters = AsOfForm(request.GET)
     facts = chain(found, request.user, as_of=filters.day())
     versions = [*facts.versions, *facts.others]
-    values = printed(
-        [*versions, facts.shown] if facts.shown else versions, request.user
-    )
+    values = printed([*versions, *facts.figure], request.user)
     definition = (facts.shown or versions[0]).definition if versions else None
     page = {
         "facts": facts,
         "filters": filters,
         "as_of": filters.day(),
         "definition": definition,
-        "part": breakdowns.label(found.breakdown, part_names()),
         "shown": values[facts.shown.pk] if facts.shown else None,
+        "is_open": facts.shown and _is_open(values[facts.shown.pk]),
+        "tells_choice": all(_is_open(values[each.pk]) for each in facts.figure),
+        "is_first": _is_first(facts),
+        "state_tone": STATE_TONES.get(facts.shown.state) if facts.shown else "",
         "about": _about(facts, values) if facts.shown else [],
         "path": _path(facts) if facts.shown else [],
         "versions": [
@@ -75,8 +96,9 @@ def value_page(request, iso3, pk):
             for each in facts.versions
         ],
         "others": [(each, values[each.pk]) for each in facts.others],
-        "steps": _steps(request.user, facts),
+        "steps": () if filters.day() else _steps(request.user, facts),
         "may_explain": _is_open_draft(facts.shown),
+        "may_decide": rules.may_review_values(request.user),
     }
     return render(request, "monitoring/value_page.html", frame(found) | page)
 
@@ -84,6 +106,13 @@ def value_page(request, iso3, pk):
 def _is_open(mark: Printed) -> bool:
     """Whether this person may read what stands beside the value, too."""
     return mark.exact or not mark.withheld
+
+
+def _is_first(facts: Chain) -> bool:
+    """Whether somebody chose to show this source before the others."""
+    if facts.choice is None or facts.shown is None:
+        return False
+    return is_of(facts.shown, facts.choice)
 
 
 def _about(facts: Chain, values: dict) -> list[Line]:
@@ -131,10 +160,15 @@ def _path(facts: Chain) -> list[Line]:
     rows = [
         step(_("Entered"), version.recorded_at, version.recorded_by),
         step(_("Sent in"), version.submitted_at, version.submitted_by),
-        step(_("Decided"), version.decided_at, version.decided_by),
+        step(_decision(version), version.decided_at, version.decided_by),
         step(_("Published"), version.published_at, None),
     ]
     return [row for row in rows if row]
+
+
+def _decision(version: ObservationVersion) -> str:
+    is_back = version.state == ValueState.RETURNED
+    return _("Sent back") if is_back else _("Accepted")
 
 
 def _steps(user, facts: Chain) -> list[Line]:
@@ -150,7 +184,8 @@ def _steps(user, facts: Chain) -> list[Line]:
         )
     if rules.may_enter(user, pathfinder):
         steps.append(Line(_("Add a proof"), url=verb_url(observation, "proof-add")))
-    if facts.others and rules.may_prefer(user, pathfinder):
+    may_prefer = rules.may_prefer(user, pathfinder) and not _is_first(facts)
+    if facts.others and may_prefer:
         steps.append(
             Line(_("Show this source first"), url=verb_url(observation, "prefer"))
         )

@@ -11,6 +11,7 @@ from alliance87.core.dates import write_day
 from alliance87.core.reports import Cell, Column, Fact, Group, Row, Tone
 from alliance87.core.templatetags.amounts import amount
 from pathfinders.models import Roadmap
+from pathfinders.reports.country_parts import country_parts
 from pathfinders.selectors.comparison import (
     Comparison,
     FieldChange,
@@ -58,7 +59,10 @@ def comparison_report(old: Roadmap, new: Roadmap, user) -> reports.Report:
             version_text=_("versions %(old)s and %(new)s") % versions,
             facts=_cover(comparison),
             is_example=new.pathfinder.is_example,
-            sections=reports.compose(COMPARISON, comparison),
+            sections=(
+                *reports.compose(COMPARISON, comparison),
+                *country_parts(new.pathfinder, user, as_of=timezone.localdate()),
+            ),
         )
 
 

@@ -20,6 +20,7 @@ from alliance87.core.reports import (
 from alliance87.core.templatetags.amounts import amount
 from pathfinders.enums import ActionStatus
 from pathfinders.models import Roadmap
+from pathfinders.reports.country_parts import country_parts
 from pathfinders.reports.roadmap.facts import ISSUER, source_of, years_of
 from pathfinders.reports.roadmap.money import rate_table, year_table
 from pathfinders.reports.timeline import timeline_figures
@@ -69,7 +70,10 @@ def progress_report(
             facts=_cover_facts(found),
             period=years_of(roadmap),
             is_example=roadmap.pathfinder.is_example,
-            sections=reports.compose(PROGRESS, found),
+            sections=(
+                *reports.compose(PROGRESS, found),
+                *country_parts(roadmap.pathfinder, user, as_of=found.on),
+            ),
         )
 
 

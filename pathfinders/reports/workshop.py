@@ -16,6 +16,7 @@ from alliance87.core.reports import Cell, Column, Fact, Group, Row, Section
 from pathfinders.enums import ParticipantGroup, ReportPartKind
 from pathfinders.models import ReportPart, WorkshopReport
 from pathfinders.reports import roadmap as roadmap_parts
+from pathfinders.reports.country_parts import country_parts
 from pathfinders.selectors.workshop_report import (
     FILLED,
     MADE,
@@ -46,7 +47,7 @@ def workshop_report(report: WorkshopReport, user) -> reports.Report:
             facts=_cover_facts(facts),
             period=_years(facts),
             is_example=bool(workshop.pathfinder and workshop.pathfinder.is_example),
-            sections=tuple(_sections(facts)),
+            sections=(*_sections(facts), *_of_country(facts, user)),
         )
 
 
@@ -85,6 +86,14 @@ def _sections(facts: ReportFacts) -> Iterator[Section]:
         yield from sections[1:]
         runs_on = not any(getattr(each, "is_landscape", False) for each in sections)
         is_drawn = any(isinstance(each, reports.Figure) for each in sections)
+
+
+def _of_country(facts: ReportFacts, user) -> tuple[Section, ...]:
+    """Return what every document on a country says; a workshop may be of none."""
+    pathfinder = facts.workshop.pathfinder
+    if pathfinder is None:
+        return ()
+    return country_parts(pathfinder, user, as_of=facts.as_of)
 
 
 def _part(facts: ReportFacts, part: ReportPart) -> list[Section]:

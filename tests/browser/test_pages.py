@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.sample import add_work, make_sample
+from tests.browser.sample_values import add_values
 from tests.browser.watch import Watch, is_wider_than_its_window
 
 DESK, PHONE = 1280, 390
@@ -92,6 +93,84 @@ WORK = {
         "participants": f"{WORKSHOP}participants/",
     },
 }
+ROUNDS = "/secretariat/rounds/"
+REPORTING = "/pathfinders/mex/reporting/{year}/"
+VALUE = "/pathfinders/mex/values/{value}/"
+OWN = "/pathfinders/mex/indicators/"
+VALUES = {
+    "visitor": {
+        "indicators": "/indicators/",
+        "no indicator found": "/indicators/?q=nowhere",
+        "indicator with versions": "/indicators/PR-CL-1/",
+        "values of a country": "/pathfinders/mex/values/",
+        "no value on a day": "/pathfinders/mex/values/?as_of=2001-01-01",
+        "a day that is none": "/pathfinders/mex/values/?as_of=soon",
+        "value": VALUE,
+        "value that nobody knew": f"{VALUE}?as_of=2001-01-01",
+        "withheld value": "/pathfinders/mex/values/{small}/",
+        "own indicators": OWN,
+        "own indicator": f"{OWN}{{own}}/",
+    },
+    "officer": {
+        "rounds": ROUNDS,
+        "open a round": f"{ROUNDS}open/",
+        "round": f"{ROUNDS}{{year}}/",
+        "change a round": f"{ROUNDS}{{year}}/change/",
+        "more time": f"{ROUNDS}{{year}}/mex/extend/",
+        "reminders": f"{ROUNDS}{{year}}/reminders/",
+        "queue": "/secretariat/review/",
+        "review desk": "/secretariat/review/mex/{year}/",
+        "review desk, all values": "/secretariat/review/mex/{year}/?show=all",
+        "send back": "/secretariat/review/mex/{year}/return/?value={sent}",
+        "approve": "/secretariat/review/mex/{year}/approve/",
+        "corrections": "/secretariat/corrections/",
+        "correction": "/secretariat/corrections/{asked}/",
+        "value with its thread": "/pathfinders/mex/values/{sent_value}/",
+        "define an indicator": f"{OWN}define/?priority={{priority}}",
+        "change an indicator": f"{OWN}{{own}}/revise/",
+        "retire an indicator": f"{OWN}{{own}}/retire/",
+        "files": "/secretariat/imports/",
+        "bring a file": "/secretariat/imports/add/",
+        "columns of a file": "/imports/{columns}/columns/",
+        "job": "/jobs/{job}/",
+    },
+    "administrator": {
+        "load a set": "/secretariat/indicators/",
+        "record a validation": "/secretariat/indicators/{set}/validate/",
+    },
+    "lead_focal_point": {
+        "my reporting": REPORTING,
+        "send in": f"{REPORTING}send/",
+        "grid": f"{REPORTING}prevalence/child_labour/",
+        "grid of an earlier year": f"{REPORTING}prevalence/child_labour/?data=2022",
+        "add a source": "/pathfinders/mex/sources/add/",
+        "quality of a value": "/pathfinders/mex/values/{sent_value}/facts/",
+        "comment": f"{VALUE}comment/",
+        "add a proof": f"{VALUE}proofs/add/",
+        "prefer a source": f"{VALUE}prefer/",
+        "ask for a correction": "/pathfinders/mex/values/{small}/correct/",
+        "files of a country": "/pathfinders/mex/imports/",
+        "bring a file": "/pathfinders/mex/imports/add/",
+        "rows with a fault": "/imports/{faulty}/rows/",
+        "rows to write": "/imports/{ready}/rows/",
+        "write the rows": "/imports/{ready}/apply/",
+        "file that was written": "/imports/{written}/",
+        "take the file back": "/imports/{written}/undo/",
+        "workbook": f"{REPORTING}workbook/",
+        "workbook that came back": f"{REPORTING}workbook/{{workbook}}/",
+    },
+}
+NO_VALUES = {
+    "indicators": "/indicators/",
+    "values of a country": "/pathfinders/mex/values/",
+    "own indicators": OWN,
+    "rounds": ROUNDS,
+    "queue": "/secretariat/review/",
+    "corrections": "/secretariat/corrections/",
+    "files": "/secretariat/imports/",
+    "load a set": "/secretariat/indicators/",
+    "my reporting": "/pathfinders/mex/reporting/",
+}
 ADMIN = {
     "index": "/admin/",
     "list": "/admin/pathfinders/pathfinder/",
@@ -141,6 +220,17 @@ def barriers(page, watch, axe) -> list[str]:
     return found + watch.found
 
 
+def barriers_of(addresses, keys, page, watch, axe, server) -> dict[str, list[str]]:
+    """Open each page; return what is wrong with those with which something is."""
+    found = {}
+    for name, address in addresses.items():
+        watch.found.clear()
+        url = server + address.format(**keys)
+        assert (page.goto(url).status, page.url) == (200, url)
+        found[name] = barriers(page, watch, axe)
+    return {name: lines for name, lines in found.items() if lines}
+
+
 @pytest.mark.parametrize("name", PUBLIC)
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_public_page_has_no_barriers(sample, visit, axe, name, language):
@@ -166,14 +256,24 @@ def test_no_page_of_the_work_on_a_plan_has_barriers(
 ):
     keys = vars(add_work(sample))
     page, watch = visit("/", user=getattr(sample, who, None))
-    found = {}
-    for name, address in WORK[who].items():
-        watch.found.clear()
-        url = live_server.url + address.format(**keys)
-        assert (page.goto(url).status, page.url) == (200, url)
-        found[name] = barriers(page, watch, axe)
 
-    assert {name: lines for name, lines in found.items() if lines} == {}
+    assert barriers_of(WORK[who], keys, page, watch, axe, live_server.url) == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "language"), [("visitor", "fr"), *((who, "en") for who in VALUES)]
+)
+def test_no_page_of_values_has_barriers(sample, visit, axe, live_server, who, language):
+    keys = vars(add_values(sample))
+    page, watch = visit("/", user=getattr(sample, who, None), language=language)
+
+    assert barriers_of(VALUES[who], keys, page, watch, axe, live_server.url) == {}
+
+
+def test_no_page_of_values_has_barriers_without_any(sample, visit, axe, live_server):
+    page, watch = visit("/", user=sample.administrator)
+
+    assert barriers_of(NO_VALUES, {}, page, watch, axe, live_server.url) == {}
 
 
 @pytest.mark.parametrize("name", ADMIN)

@@ -20,8 +20,8 @@ from monitoring.catalogue import (
     write_axes,
     write_set,
 )
+from monitoring.catalogue.shipped import AXES, FIRST_SET
 from monitoring.enums import SetState
-from monitoring.management.commands.load_indicators import AXES, FIRST_SET
 from monitoring.models import AxisItem, Definition, Indicator, IndicatorSet
 from monitoring.workflow.indicator_set import validate_set
 from tests.factories import make_administrator, make_indicator_set

@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 
 from monitoring.catalogue import SetFile, read_axes, read_set, write_file
+from monitoring.catalogue.shipped import AXES, FIRST_SET
 from monitoring.catalogue.writing import write_parts
-from monitoring.management.commands.load_indicators import AXES, FIRST_SET
 
 
 def shipped() -> SetFile:

@@ -154,7 +154,7 @@ def test_round_shows_state_answers_time_and_reminders(client_for):
     assert "3 countries. 2 have their reports still to send. 0 are late." in text
     assert re.search(r"Aland Begun 1 of 4 1 / 4 in 7 days Give more time", text)
     assert "1 reminder (Aland) The last: 7 days before" in text
-    assert re.search(r"Bland Submitted 0 of 4 0 / 4 Sent in on ", text)
+    assert re.search(r"Bland Submitted Review \(Bland\) 0 of 4 0 / 4 Sent in on ", text)
     assert re.search(
         r"Cland Not started 0 of 4 0 / 4 in 99 days More time until ", text
     )

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from alliance87.core.enums import Audience
-from monitoring import talk
+from monitoring import recording, talk
 from monitoring.enums import ValueState
-from monitoring.models import Evidence, ValueComment
+from monitoring.models import Evidence, Observation, ValueComment
 from monitoring.selectors.country_values import Coverage, coverage_of
 from tests import factories
 from tests.factories.monitoring import (
@@ -24,6 +24,14 @@ from tests.factories.values import (
     make_observation,
     make_source,
     make_value,
+)
+from tests.monitoring.import_files import (
+    address,
+    brought,
+    catalogue,
+    open_round,
+    rows_about,
+    table,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +62,10 @@ def page(observation, client=None, query=""):
     return (client or Client()).get(f"{observation.get_absolute_url()}{query}")
 
 
+def values_url(observation) -> str:
+    return f"/pathfinders/{observation.pathfinder.country.slug}/values/"
+
+
 def text(response) -> str:
     return response.content.decode()
 
@@ -78,7 +90,7 @@ def test_public_page_shows_the_chain_without_names_and_drafts(observation):
     make_value(
         observation, quantity=Decimal(40), state="published", recorded_by=officer
     )
-    make_value(observation, quantity=Decimal(77))
+    make_value(observation, quantity=Decimal("77.375"))
     document = factories.make_document(title="Yearbook", audience=Audience.PUBLIC)
     make_evidence(observation, file=document.versions.get(), locator="table 7")
     make_evidence(observation)
@@ -89,7 +101,7 @@ def test_public_page_shows_the_chain_without_names_and_drafts(observation):
 
     for present in ("40", "Police", "Yearbook", "table 7", "1 document that is not"):
         assert present in shown
-    for hidden in ("77", "Olu Officer", "A secret", "computed anew", "Document "):
+    for hidden in ("77.375", "Olu Officer", "A secret", "computed anew", "Document "):
         assert hidden not in shown
 
 
@@ -145,6 +157,89 @@ def test_day_that_cannot_be_read_is_ignored(observation, query):
     assert page(observation, query=query).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "fault"),
+    [
+        ("?as_of=31-13-2020", "This is no day. Write it as 2026-03-31."),
+        ("?as_of=03/04/2020", "This is no day. Write it as 2026-03-31."),
+        ("?as_of=9999-12-31", "This day is still to come."),
+    ],
+)
+def test_fault_of_a_day_is_named_on_both_pages(observation, query, fault):
+    make_value(observation, state=ValueState.PUBLISHED, quantity=Decimal(40))
+    values = f"/pathfinders/{observation.pathfinder.country.slug}/values/{query}"
+
+    for shown in (text(page(observation, query=query)), text(Client().get(values))):
+        assert fault in shown
+        assert "What is known now is shown." in shown
+        assert "40" in shown
+
+
+def test_value_leads_back_to_the_values_of_its_country(observation):
+    make_value(observation, state=ValueState.PUBLISHED)
+    slug = observation.pathfinder.country.slug
+
+    response = page(observation)
+
+    way = [(line.label, line.url) for line in response.context["breadcrumbs"]][2:]
+    url = f"/pathfinders/{slug}/values/"
+    assert way == [("Indicators", url), ("X-9, 2021, Total", "")]
+    assert 'class="value__link"' not in text(response)
+
+
+def test_page_says_which_source_is_first_who_chose_it_and_why(observation):
+    make_value(observation, quantity=Decimal(40), state=ValueState.PUBLISHED)
+    other = make_observation(
+        observation.pathfinder, observation.indicator, source=make_source(name="Court")
+    )
+    make_value(other, quantity=Decimal(50), state=ValueState.PUBLISHED)
+    assert "nobody chose which is shown first" in text(page(other))
+
+    officer = factories.make_officer(name="Olu Officer")
+    recording.prefer(other, reason="All courts answer.", by=officer)
+
+    first, second = text(page(other)), text(page(observation))
+    assert "This source is shown first." in first
+    assert "Another source is shown first." in second
+    for shown in (first, second):
+        assert "Chosen by Olu Officer" in shown
+        assert "All courts answer." in shown
+
+
+def test_team_reads_from_which_file_a_value_came(client, pathfinder):
+    catalogue()
+    open_round(pathfinder)
+    client.force_login(factories.make_focal_point(pathfinder.country))
+    file = table(*rows_about(pathfinder.country, "12.5"), name="survey.csv")
+    client.post(address("apply", brought(client, file, pathfinder=pathfinder)))
+
+    found = Observation.objects.get(pathfinder=pathfinder)
+
+    assert "From the file survey.csv" in text(page(found, client))
+
+
+def test_country_reads_that_a_value_came_back(client_for, observation):
+    at = datetime(2025, 6, 1, tzinfo=UTC)
+    officer = factories.make_officer(name="Olu Officer")
+    make_value(observation, state="returned", decided_at=at, decided_by=officer)
+    focal_point = factories.make_focal_point(observation.pathfinder.country)
+
+    response = page(observation, client_for(focal_point))
+
+    decided = response.context["path"][-1]
+    assert (decided.label, decided.hint) == ("Sent back", "Olu Officer")
+    assert response.context["state_tone"] == "watch"
+    assert "state--pill" in text(response)
+
+
+def test_past_day_offers_nothing_to_do(client_for, observation):
+    make_value(observation, state="published", at=datetime(2025, 6, 1, tzinfo=UTC))
+    client = client_for(factories.make_focal_point(observation.pathfinder.country))
+
+    assert page(observation, client).context["steps"] != []
+    assert list(page(observation, client, "?as_of=2025-12-31").context["steps"]) == []
+
+
 # --- The values of a country ----------------------------------------------------------
 
 
@@ -160,6 +255,57 @@ def test_values_of_a_country_show_the_newest_and_lead_to_earlier(observation):
     assert "40" in shown
     assert older.get_absolute_url() in shown
     assert "0 of 2 values have a document as proof." in shown
+
+
+def test_every_earlier_year_leads_to_its_value(observation):
+    make_value(observation, state=ValueState.PUBLISHED)
+    older = [
+        make_observation(observation.pathfinder, observation.indicator, year=year)
+        for year in range(2010, 2021)
+    ]
+    for each in older:
+        make_value(each, state=ValueState.PUBLISHED)
+
+    shown = text(Client().get(values_url(observation)))
+
+    assert [each for each in older if each.get_absolute_url() not in shown] == []
+
+
+def test_values_of_a_day_lead_to_the_values_of_that_day(observation):
+    then = datetime(2024, 6, 1, tzinfo=UTC)
+    make_value(observation, quantity=Decimal(40), state="published", at=then)
+    url = values_url(observation)
+
+    shown = text(Client().get(f"{url}?as_of=2024-12-31"))
+
+    slug = observation.pathfinder.country.slug
+    for link in (
+        f"{observation.get_absolute_url()}?as_of=2024-12-31",
+        f"/pathfinders/{slug}/values.csv?as_of=2024-12-31",
+        f"/pathfinders/{slug}/values.xlsx?as_of=2024-12-31",
+    ):
+        assert f'href="{link}"' in shown
+
+
+def test_day_before_any_value_says_that_nothing_was_known(observation):
+    make_value(observation, state=ValueState.PUBLISHED)
+    url = values_url(observation)
+
+    shown = text(Client().get(f"{url}?as_of=2001-01-01"))
+
+    assert "Nothing was known on this day" in shown
+    assert "No value is public yet" not in shown
+
+
+def test_parts_without_a_total_say_their_year(observation):
+    part = make_observation(
+        observation.pathfinder, observation.indicator, breakdown="sex=F", year=2017
+    )
+    make_value(part, quantity=Decimal(40), state=ValueState.PUBLISHED)
+
+    (group,) = Client().get(values_url(observation)).context["found"].groups
+
+    assert [row.year for row in group.rows] == [2017]
 
 
 def test_values_cost_the_same_for_many(
@@ -199,3 +345,15 @@ def test_coverage_counts_proved_declared_and_missing(pathfinder, indicator):
     )
 
     assert coverage_of(pathfinder, reader) == Coverage(1, 1, 1)
+
+
+def test_desk_of_a_country_leads_to_its_values_and_reporting(client_for, pathfinder):
+    slug = pathfinder.country.slug
+    links = [f'href="/pathfinders/{slug}/{to}/"' for to in ("values", "reporting")]
+    desks = [
+        text(client_for(user).get(pathfinder.get_desk_url()))
+        for user in (factories.make_officer(), factories.make_chair())
+    ]
+
+    found = [[link in desk for link in links] for desk in desks]
+    assert found == [[True, True], [True, False]]

@@ -8,6 +8,7 @@ from alliance87.core import reports
 from pathfinders import rules
 from pathfinders.enums import PUBLIC_ROADMAP_STATES
 from pathfinders.models import FundingLine, Roadmap
+from pathfinders.reports.country_parts import country_parts
 from pathfinders.reports.roadmap.facts import ISSUER, RoadmapFacts
 from pathfinders.reports.roadmap.money import funding, money_by_year, rates
 from pathfinders.reports.roadmap.rows import priorities
@@ -47,7 +48,10 @@ def roadmap_report(roadmap: Roadmap, user) -> reports.Report:
             facts=cover_facts(facts),
             period=facts.years,
             is_example=roadmap.pathfinder.is_example,
-            sections=reports.compose(ROADMAP, facts),
+            sections=(
+                *reports.compose(ROADMAP, facts),
+                *country_parts(roadmap.pathfinder, user, as_of=facts.as_of),
+            ),
         )
 
 
