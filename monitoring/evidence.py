@@ -29,6 +29,9 @@ def link_evidence(
         raise PermissionDenied
     if not Document.objects.visible_to(by).filter(pk=file.document_id).exists():
         raise PermissionDenied
+    # Two people at once: the second finds the link that the first made.
+    held = Observation.objects.filter(pk__in=[each.pk for each in rows])
+    list(held.order_by("pk").select_for_update().values_list("pk"))
     locator = locator.strip()
     same = Evidence.objects.linked().filter(
         file=file, locator=locator, observation__in=rows

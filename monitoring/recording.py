@@ -16,7 +16,6 @@ from monitoring.enums import (
     OPEN_SUBMISSION_STATES,
     OPEN_VALUE_STATES,
     CommentKind,
-    CorrectionState,
     ValueState,
 )
 from monitoring.figures import breakdowns
@@ -72,6 +71,7 @@ def record_value(
     if content.is_blank:
         raise ValidationError(_("Enter a value, or why there is none."), code="blank")
     breakdowns.parts(place.breakdown)
+    hold_submissions(place.pathfinder)
     observation = _locked(place)
     current = observation.versions.in_work().select_related("definition").first()
     if expected is not ANY and expected != (current.pk if current else None):
@@ -207,23 +207,27 @@ def open_submission(pathfinder: Pathfinder) -> Submission | None:
     """Return the submission into which values may be entered today, the newest."""
     today = timezone.localdate()
     rows = Submission.objects.filter(
-        pathfinder=pathfinder,
-        state__in=OPEN_SUBMISSION_STATES,
-        round__opens_on__lte=today,
+        pathfinder=pathfinder, state__in=OPEN_SUBMISSION_STATES
     ).select_related("round", "pathfinder__country")
-    for submission in rows.order_by("-round__year"):
-        if submission.closes_on >= today:
-            return submission
-    return None
+    newest_first = rows.order_by("-round__year")
+    return next((each for each in newest_first if each.is_open_on(today)), None)
+
+
+def hold_submissions(pathfinder: Pathfinder) -> None:
+    """Let nobody send in what the country is writing, until the transaction ends.
+
+    Comes before any lock of an observation, as in sending in: no two of them ever wait
+    for each other. Who waited here finds the values sent in, and writes none.
+    """
+    rows = Submission.objects.filter(
+        pathfinder=pathfinder, state__in=OPEN_SUBMISSION_STATES
+    )
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _granted(observation: Observation) -> bool:
     """Whether a correction was granted that no published version has used yet."""
-    last = observation.corrections.filter(state=CorrectionState.GRANTED).first()
-    if last is None:
-        return False
-    used = observation.versions.filter(published_at__gt=last.decided_at)
-    return not used.exists()
+    return observation.corrections.unused().exists()
 
 
 # --- Prefilled values -----------------------------------------------------------------

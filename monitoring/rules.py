@@ -149,7 +149,3 @@ def may_import_for_all(user) -> bool:
 
 def may_run_rounds(user, _round=None) -> bool:
     return scope_of(user).is_secretariat
-
-
-def may_view_submission(user, submission) -> bool:
-    return may_see_work(user, submission.pathfinder)

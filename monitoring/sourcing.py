@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
@@ -67,8 +67,15 @@ def _take_proofs_along(old: Observation, new: Observation, *, by) -> None:
 
 @transaction.atomic
 def save_source(write: Callable[[], Source], *, by, reason: str = "") -> Source:
-    """Save a source of a country; `write` stores it and returns it."""
-    source = write()
+    """Save a source of a country; `write` stores it and returns it.
+
+    Raises Blocked when the country has a source of this name.
+    """
+    try:
+        with transaction.atomic():
+            source = write()
+    except IntegrityError as error:
+        raise Blocked([_("A source of this name is on record.")]) from error
     pathfinder = source.pathfinder
     if pathfinder is None or not rules.may_enter(by, pathfinder):
         raise PermissionDenied

@@ -13,7 +13,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from alliance87.core.enums import Audience
-from alliance87.core.models import Document
+from alliance87.core.jobs.files import keep_file
+from alliance87.core.models import Document, Job
 from alliance87.core.rules import may_view_document
 from monitoring import rules as review_rules
 from monitoring.models import AnnualReview, Observation, ValueImport
@@ -108,6 +109,18 @@ def other_peoples_import(user, path) -> bool:
         created_by=factories.make_contributor(path.country),
     )
     return brought in ValueImport.objects.visible_to(user)
+
+
+def generated_file(_path) -> Job:
+    """Return the work of somebody else with the file that it made."""
+    job = Job.objects.create(kind="sample.file", created_by=factories.keeper())
+    job.file = keep_file(b"a;b", "values.csv", job=job)
+    job.save()
+    return job
+
+
+def opens_file(user, job) -> bool:
+    return may_view_document(user, job.file.document)
 
 
 def needs_reason_for(user, version) -> bool:
@@ -267,6 +280,10 @@ CHECKS = {
     ("whole-country export (all states)", "download"): Check(
         pathfinder, (review_rules.may_export_everything,)
     ),
+    (
+        "generated export or PDF file (by its URL)",
+        "download by someone other than its requester",
+    ): Check(generated_file, (opens_file,), Job),
     ("indicator value, published", "view / JSON / XLSX / chart"): Check(
         public_observation, (), Observation
     ),

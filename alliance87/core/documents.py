@@ -44,12 +44,31 @@ def add_version(document: Document, upload, *, by) -> DocumentVersion:
     """File `upload` as the next version; earlier versions stay as they are."""
     content_type = content_type_of(upload)
     locked = Document.objects.select_for_update().get(pk=document.pk)
-    content = upload.read()
-    return DocumentVersion.objects.create(
-        document=locked,
+    return store_version(
+        locked,
+        upload.read(),
+        clean_file_name(upload.name),
+        content_type=content_type,
         number=locked.versions.count() + 1,
+        by=by,
+    )
+
+
+def store_version(
+    document: Document,
+    content: bytes,
+    name: str,
+    *,
+    content_type: str,
+    by,
+    number: int = 1,
+) -> DocumentVersion:
+    """Store bytes of which the caller knows what they are, under a clean name."""
+    return DocumentVersion.objects.create(
+        document=document,
+        number=number,
         file=ContentFile(content, name="file"),
-        file_name=clean_file_name(upload.name),
+        file_name=name,
         content_type=content_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),

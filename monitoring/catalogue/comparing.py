@@ -1,7 +1,7 @@
 """What a file would change: read before it is loaded, field by field."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,7 @@ from monitoring.catalogue.entries import (
 from monitoring.catalogue.reading import CHOICES
 from monitoring.catalogue.writing import entry_of
 from monitoring.enums import Axis
+from monitoring.figures.shown import withheld_words
 from monitoring.models import AxisItem, Definition, Indicator, IndicatorSet
 
 
@@ -130,9 +131,25 @@ def _of_entry(entry: Entry, standing: Standing) -> list[Difference]:
     return found
 
 
-def changes_between(old: Definition, new: Definition) -> tuple[Change, ...]:
-    """Return what a version of a definition changed; give both with their parts."""
-    return tuple(changes_of(entry_of(new), entry_of(old), (*WORDING, PARTS)))
+def changes_between(
+    old: Definition, new: Definition, *, hidden: Collection[int]
+) -> tuple[Change, ...]:
+    """Return what a version of a definition changed; give both with their parts.
+
+    `hidden` are the keys of definitions whose baseline the reader may not see.
+    """
+    found = changes_of(entry_of(new), entry_of(old), (*WORDING, PARTS))
+    baseline = name_of("baseline")
+    return tuple(
+        replace(
+            each,
+            old=withheld_words() if old.pk in hidden else each.old,
+            new=withheld_words() if new.pk in hidden else each.new,
+        )
+        if each.field == baseline
+        else each
+        for each in found
+    )
 
 
 def changes_of(new: object, old: object, names: Iterable[str]) -> list[Change]:

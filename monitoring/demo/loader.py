@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from monitoring.catalogue import load_axes, load_set, read_axes, read_set
+from monitoring.catalogue.shipped import AXES, FIRST_SET
 from monitoring.models import IndicatorSet, Source, ValueImport
 from monitoring.transfers.opening import (
     apply_file,
@@ -24,9 +25,6 @@ SOURCES = FACTS / "sources.toml"
 # What the marked example reported: what was typed, and the table that was imported.
 EXAMPLE = FACTS.parent / "exampleland.toml"
 EXAMPLE_TABLE = FACTS.parent / "exampleland_2025.csv"
-REFERENCE = Path(__file__).parents[1] / "reference"
-AXES = REFERENCE / "axes.yaml"
-FIRST_SET = REFERENCE / "indicators-2020.yaml"
 
 
 def load_catalogue(*, by) -> IndicatorSet:

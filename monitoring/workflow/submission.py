@@ -56,8 +56,10 @@ def submit(
 @transaction.atomic
 def withdraw(submission: Submission, *, by, reason: str) -> Submission:
     """Take back what nobody has decided about yet."""
+    if not reason.strip():
+        raise Blocked([_("Say why you take the values back.")])
     submission = _locked(submission)
-    _perform(submission, "withdraw", by=by, reason=reason)
+    _perform(submission, "withdraw", by=by, reason=reason.strip())
     value.withdraw_values(values_in(submission, ValueState.SUBMITTED), by=by)
     return submission
 
@@ -92,6 +94,7 @@ def not_accepted(submission: Submission) -> list[str]:
 
 @transaction.atomic
 def approve(submission: Submission, *, by) -> Submission:
+    """Record that every value is accepted; nothing is public by that."""
     submission = _locked(submission)
     return _perform(submission, "approve", by=by, facts=not_accepted(submission))
 

@@ -158,7 +158,7 @@ def end_all(keys: Sequence[int], *, at) -> None:
 def write_again(
     versions: Sequence[ObservationVersion], *, state: str, published_at
 ) -> None:
-    """Write versions that bring back what an import replaced."""
+    """Write many versions in one state at once; the caller leaves their trail."""
     for version in versions:
         version.state, version.published_at = state, published_at
     ObservationVersion.objects.bulk_create(versions, batch_size=500)

@@ -2,7 +2,7 @@
 
 from alliance87.core.models import User
 from monitoring.catalogue import load_axes, load_set, read_axes, read_set
-from monitoring.management.commands.load_indicators import AXES, FIRST_SET
+from monitoring.catalogue.shipped import AXES, FIRST_SET
 from monitoring.models import IndicatorSet
 from tests.factories import make_administrator
 

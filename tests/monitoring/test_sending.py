@@ -151,6 +151,17 @@ def test_publication_supersedes_what_was_public(submission, focal_point, officer
     assert ObservationVersion.objects.published().get() == new
 
 
+def test_withdrawal_says_why(submission, focal_point):
+    value = value_of(submission)
+    sending.submit(submission, by=focal_point)
+
+    with pytest.raises(Blocked) as refused:
+        sending.withdraw(submission, reason="  ", by=focal_point)
+
+    assert refused.value.reasons == ("Say why you take the values back.",)
+    assert state(value) == "submitted"
+
+
 def test_withdrawal_leaves_what_was_accepted(submission, focal_point, officer):
     accepted, waiting = value_of(submission), value_of(submission)
     sending.submit(submission, by=focal_point)
