@@ -1,5 +1,7 @@
 """Changing what was published or a closed round holds: asked for, then granted."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -9,9 +11,20 @@ from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked, InvalidTransition
 from monitoring import rules
-from monitoring.enums import CorrectionState, ReviewState, ValueState
-from monitoring.models import AnnualReview, CorrectionRequest, Observation
+from monitoring.enums import (
+    OPEN_VALUE_STATES,
+    CorrectionState,
+    ReviewState,
+    ValueState,
+)
+from monitoring.models import (
+    AnnualReview,
+    CorrectionRequest,
+    Observation,
+    ObservationVersion,
+)
 from monitoring.workflow import correction
+from monitoring.workflow import value as moves
 
 
 @transaction.atomic
@@ -77,3 +90,63 @@ def decide_correction(
         raise Blocked([_("Say why the correction is refused.")])
     stored.answer = answer.strip()
     return correction.decide(stored, granted=granted, by=by)
+
+
+# --- The new version, on its own way --------------------------------------------------
+
+
+@transaction.atomic
+def send_correction(
+    observation: Observation, *, by, missing: Sequence[str] = ()
+) -> ObservationVersion:
+    """Send in the new version of one value, whatever round is open.
+
+    `missing` says what still stands in the way: see `selectors.sending`.
+    """
+    observation = _locked(observation)
+    draft = observation.versions.filter(state__in=OPEN_VALUE_STATES).first()
+    if draft is None:
+        raise Blocked([_("There is no new version yet. Change the value first.")])
+    if not observation.corrections.unused().exists():
+        raise Blocked([_("No correction of this value was granted.")])
+    if missing:
+        raise Blocked(list(missing))
+    return moves.submit_values([draft], by=by)[0]
+
+
+@transaction.atomic
+def withdraw_correction(observation: Observation, *, by) -> ObservationVersion:
+    """Take the new version back while nobody has decided about it."""
+    return moves.withdraw_values([_sent(_locked(observation))], by=by)[0]
+
+
+@transaction.atomic
+def return_correction(
+    observation: Observation, *, reason: str, text: str, by
+) -> ObservationVersion:
+    """Send the new version back with the reason; the old one stays public."""
+    back = moves.Return(_sent(_locked(observation)), reason, text)
+    return moves.return_values([back], by=by)[0]
+
+
+@transaction.atomic
+def publish_correction(observation: Observation, *, by) -> ObservationVersion:
+    """Accept the new version and make it public; the old one stays reachable."""
+    version = moves.accept_values([_sent(_locked(observation))], by=by)
+    return moves.publish_values(version, by=by)[0]
+
+
+def _locked(observation: Observation) -> Observation:
+    rows = Observation.objects.select_for_update(of=("self",))
+    return rows.select_related("pathfinder__country").get(pk=observation.pk)
+
+
+def _sent(observation: Observation) -> ObservationVersion:
+    """Return the version that was sent in without a submission."""
+    rows = observation.versions.filter(
+        state=ValueState.SUBMITTED, submission__isnull=True
+    )
+    version = rows.first()
+    if version is None:
+        raise InvalidTransition(_("No correction of this value waits for a decision."))
+    return version

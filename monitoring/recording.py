@@ -16,7 +16,6 @@ from monitoring.enums import (
     OPEN_SUBMISSION_STATES,
     OPEN_VALUE_STATES,
     CommentKind,
-    CorrectionState,
     ValueState,
 )
 from monitoring.figures import breakdowns
@@ -193,13 +192,18 @@ def _refuse_closed(observation: Observation, current) -> None:
             _("The value was sent in and is “%(state)s”. Take it back first.")
             % {"state": current.get_state_display()}
         )
-    if _granted(observation):
+    if Observation.objects.filter(pk=observation.pk).open_to_change().exists():
         return
     if observation.versions.filter(state=ValueState.PUBLISHED).exists():
         raise Blocked([_("The value is published. Ask for a correction first.")])
     if open_submission(observation.pathfinder) is None:
         raise Blocked(
-            [_("No reporting round is open for the country. Ask for a correction.")]
+            [
+                _(
+                    "No reporting round is open for the country. Ask the secretariat "
+                    "for more time."
+                )
+            ]
         )
 
 
@@ -215,15 +219,6 @@ def open_submission(pathfinder: Pathfinder) -> Submission | None:
         if submission.closes_on >= today:
             return submission
     return None
-
-
-def _granted(observation: Observation) -> bool:
-    """Whether a correction was granted that no published version has used yet."""
-    last = observation.corrections.filter(state=CorrectionState.GRANTED).first()
-    if last is None:
-        return False
-    used = observation.versions.filter(published_at__gt=last.decided_at)
-    return not used.exists()
 
 
 # --- Prefilled values -----------------------------------------------------------------

@@ -3,12 +3,22 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.models.base import Recorded
 from monitoring.enums import CorrectionState
 from monitoring.models.observation import Observation
+from monitoring.models.values import ObservationVersion
+
+
+class CorrectionQuerySet(models.QuerySet):
+    def unused(self):
+        """Return what was granted and no version published since has used."""
+        later = ObservationVersion.objects.filter(
+            observation=OuterRef("observation"), published_at__gt=OuterRef("decided_at")
+        )
+        return self.filter(~Exists(later), state=CorrectionState.GRANTED)
 
 
 @pghistory.track()
@@ -40,6 +50,8 @@ class CorrectionRequest(Recorded):
     )
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     answer = models.TextField(_("answer of the secretariat"), blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

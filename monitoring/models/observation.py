@@ -31,6 +31,18 @@ class ObservationQuerySet(models.QuerySet):
         )
         return self.filter(Q(pathfinder__country__in=scope.own_countries) | public)
 
+    def open_to_change(self):
+        """Return what may be written although its round is closed or it is public.
+
+        Either a correction was granted and nothing published since has used it, or the
+        value came back in a report that waits for the country.
+        """
+        corrections = self.model._meta.get_field("corrections").related_model.objects
+        versions = self.model._meta.get_field("versions").related_model.objects
+        granted = corrections.unused().filter(observation=models.OuterRef("pk"))
+        back = versions.came_back().filter(observation=models.OuterRef("pk"))
+        return self.filter(models.Exists(granted) | models.Exists(back))
+
 
 class Observation(models.Model):
     """What one source says of one indicator in one country and year, or one part of it.

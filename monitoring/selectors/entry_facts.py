@@ -4,18 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
 from monitoring.enums import (
     CommentKind,
-    CorrectionState,
     Dimension,
     IndicatorTheme,
     SourceKind,
 )
 from monitoring.models import (
-    CorrectionRequest,
     Definition,
+    Observation,
     ObservationVersion,
     Source,
     Submission,
@@ -104,14 +101,8 @@ def said_of_others(lines: Iterable[Line]) -> dict[int, ValueComment]:
     return {each.observation_id: each for each in rows.select_related("by")}
 
 
-def open_to_correction(lines: Iterable[Line]) -> set[int]:
-    """Return the observations a granted correction lets the country write again."""
-    later = ObservationVersion.objects.filter(
-        observation=OuterRef("observation"), published_at__gt=OuterRef("decided_at")
-    )
-    rows = CorrectionRequest.objects.filter(
-        ~Exists(later),
-        observation__in=[each.now.observation_id for each in lines if each.now],
-        state=CorrectionState.GRANTED,
-    )
-    return set(rows.values_list("observation", flat=True))
+def open_to_change(lines: Iterable[Line]) -> set[int]:
+    """Return the observations that may be written although the round is closed."""
+    keys = [each.now.observation_id for each in lines if each.now]
+    rows = Observation.objects.filter(pk__in=keys).open_to_change()
+    return set(rows.values_list("pk", flat=True))

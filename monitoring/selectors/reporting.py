@@ -128,7 +128,7 @@ def days_until(day: date) -> int:
 
 
 def sent_back(submission: Submission) -> Iterable[SentBack]:
-    """Return the values that came back, and drafts that answer such a return."""
+    """Return the values of it that came back, and drafts that answer a return."""
     rows = ObservationVersion.objects.filter(
         pathfinder=submission.pathfinder_id,
         state__in=(ValueState.RETURNED, ValueState.DRAFT),
@@ -145,6 +145,8 @@ def sent_back(submission: Submission) -> Iterable[SentBack]:
         if not back:
             continue
         version, last = versions[key], back[-1]
+        if last.value is None or last.value.submission_id != submission.pk:
+            continue
         if version.state == ValueState.DRAFT and not _follows(version, last):
             continue
         answered = version.state == ValueState.DRAFT or any(
@@ -155,8 +157,7 @@ def sent_back(submission: Submission) -> Iterable[SentBack]:
 
 def _follows(version: ObservationVersion, comment: ValueComment) -> bool:
     """Whether the draft was written because of this return."""
-    value = comment.value
-    return value is not None and value.number == version.number - 1
+    return comment.value.number == version.number - 1
 
 
 def _workers(submission: Submission) -> Iterable[Worker]:

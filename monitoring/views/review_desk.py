@@ -30,6 +30,7 @@ from monitoring.views.reporting import TONES
 from monitoring.workflow import SUBMISSION
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
+from monitoring.workflow.machines import closed
 from pathfinders.views.frame import Line, moves_open_to_reader
 
 STATE_TONES = {
@@ -282,7 +283,7 @@ def publish(request, iso3, year):
 @get_or_post
 def reopen(request, iso3, year):
     found = _find(request, iso3, year)
-    form = ReopenForm(posted(request))
+    form = ReopenForm(posted(request), is_closed=bool(closed(found)))
     return _move(
         request,
         found,

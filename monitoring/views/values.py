@@ -8,7 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from monitoring import recording, rules
-from monitoring.enums import OPEN_VALUE_STATES, CorrectionState, SourceKind
+from monitoring.enums import (
+    OPEN_VALUE_STATES,
+    CorrectionState,
+    SourceKind,
+    ValueState,
+)
 from monitoring.figures import breakdowns
 from monitoring.figures.shown import Printed, shown_to
 from monitoring.forms.values import AsOfForm
@@ -150,6 +155,7 @@ def _steps(user, facts: Chain) -> list[Line]:
         )
     if rules.may_enter(user, pathfinder):
         steps.append(Line(_("Add a proof"), url=verb_url(observation, "proof-add")))
+    steps += _correction_steps(user, facts)
     if facts.others and rules.may_prefer(user, pathfinder):
         steps.append(
             Line(_("Show this source first"), url=verb_url(observation, "prefer"))
@@ -166,9 +172,12 @@ def _entry_url(user, facts: Chain) -> str:
     observation = facts.observation
     if not rules.may_enter(user, observation.pathfinder):
         return ""
-    if not _is_open_draft(facts.shown):
+    if not (_is_open_draft(facts.shown) or facts.is_open_to_change):
         return ""
-    submission = recording.open_submission(observation.pathfinder)
+    pathfinder = observation.pathfinder
+    submission = recording.open_submission(pathfinder)
+    if submission is None and facts.is_open_to_change:
+        submission = pathfinder.submissions.select_related("round").first()
     if submission is None:
         return ""
     keys = {
@@ -178,6 +187,28 @@ def _entry_url(user, facts: Chain) -> str:
         "theme": observation.indicator.theme,
     }
     return f"{reverse('monitoring:entry', kwargs=keys)}?data={observation.year}"
+
+
+def _correction_steps(user, facts: Chain) -> list[Line]:
+    """Return how a correction goes on: sent in, taken back, returned or published."""
+    observation, version = facts.observation, facts.shown
+    verbs = []
+    if version is None or version.submission_id or not facts.corrections:
+        return []
+    is_sent = version.state == ValueState.SUBMITTED
+    if rules.may_correct(user, observation.pathfinder):
+        if _is_open_draft(version) and facts.is_open_to_change:
+            verbs.append((_("Send the correction in"), "send"))
+        if is_sent:
+            verbs.append((_("Take the correction back"), "withdraw"))
+    if rules.may_review_values(user) and is_sent:
+        verbs.append((_("Publish the correction"), "publish"))
+        verbs.append((_("Send the correction back"), "return"))
+    keys = {"iso3": observation.pathfinder.country.slug, "pk": observation.pk}
+    return [
+        Line(label, url=reverse(f"monitoring:correction-{verb}", kwargs=keys))
+        for label, verb in verbs
+    ]
 
 
 def _is_open_draft(version: ObservationVersion | None) -> bool:

@@ -164,12 +164,13 @@ def test_security_source_or_indicator_of_another_country_is_refused(
             record_value(wrong, content(), by=focal_point)
 
 
-def test_without_an_open_round_a_correction_is_asked_for(place, focal_point):
+def test_without_an_open_round_more_time_is_asked_for(place, focal_point):
     with pytest.raises(Blocked) as refused:
         record_value(place, content(), by=focal_point)
 
     assert refused.value.reasons == (
-        "No reporting round is open for the country. Ask for a correction.",
+        "No reporting round is open for the country. Ask the secretariat for more "
+        "time.",
     )
 
 

@@ -335,7 +335,9 @@ def test_keys_above_a_thousand_are_sent_as_they_are(client_for, sent):
             "SELECT setval(pg_get_serial_sequence(%s, 'id'), 1234567)",
             [ObservationVersion._meta.db_table],
         )
-    version = make_value(make_observation(sent.pathfinder), state="submitted")
+    version = make_value(
+        make_observation(sent.pathfinder), state="submitted", submission=sent
+    )
 
     page = text(client_for(factories.make_officer()).get(desk(sent)))
 

@@ -137,7 +137,12 @@ def test_approval_waits_for_every_value(submission, focal_point, officer):
 def test_publication_supersedes_what_was_public(submission, focal_point, officer):
     observation = make_observation(submission.pathfinder)
     old = make_value(observation, state=ValueState.PUBLISHED)
-    new = make_value(observation, quantity=Decimal(13), state=ValueState.ACCEPTED)
+    new = make_value(
+        observation,
+        quantity=Decimal(13),
+        state=ValueState.ACCEPTED,
+        submission=submission,
+    )
     submission.state = SubmissionState.APPROVED
     submission.save()
 
