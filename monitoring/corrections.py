@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked, InvalidTransition
+from alliance87.core.pdf_places import pages_of
 from monitoring import rules
 from monitoring.enums import (
     OPEN_VALUE_STATES,
@@ -67,12 +68,26 @@ def effects(observation: Observation) -> list[str]:
         state=ReviewState.PUBLISHED,
         published_at__gt=public.published_at,
     )
-    found += [
-        _("The annual review %(year)s was published after it and keeps the old value.")
-        % {"year": review.year}
-        for review in reviews.order_by("year")
-    ]
-    return found
+    sentences = (_kept(review, observation) for review in reviews.order_by("year"))
+    return [*found, *filter(None, sentences)]
+
+
+def _kept(review: AnnualReview, observation: Observation) -> str:
+    """Return where a published review prints the value; nothing where it does not."""
+    facts = {"year": review.year}
+    if review.pdf is None:
+        return (
+            _("The annual review %(year)s was published after it and keeps the old one.")
+            % facts
+        )
+    with review.pdf.versions.latest("number").file.open() as file:
+        facts["page"] = pages_of(file.read()).get(observation.anchor)
+    if facts["page"] is None:
+        return ""
+    return (
+        _("The annual review %(year)s prints it on page %(page)s and keeps the old one.")
+        % facts
+    )
 
 
 @transaction.atomic

@@ -101,6 +101,11 @@ class Observation(models.Model):
         part = f" {self.breakdown}" if self.breakdown else ""
         return f"{self.pathfinder} {self.indicator} {self.year}{part}"
 
+    @property
+    def anchor(self) -> str:
+        """How its row is called inside documents that print it."""
+        return f"value-{self.pk}"
+
     def get_absolute_url(self):
         keys = {"iso3": self.pathfinder.country.slug, "pk": self.pk}
         return reverse("monitoring:value", kwargs=keys)
