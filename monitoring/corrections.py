@@ -37,6 +37,7 @@ def ask_for_correction(
         raise PermissionDenied
     if not reason.strip():
         raise Blocked([_("Say why the value has to change.")])
+    observation = _locked(observation)
     if observation.corrections.filter(state=CorrectionState.REQUESTED).exists():
         raise Blocked([_("A correction is asked for already.")])
     request = CorrectionRequest.objects.create(
@@ -74,20 +75,15 @@ def effects(observation: Observation) -> list[str]:
 
 def _kept(review: AnnualReview, observation: Observation) -> str:
     """Return where a published review prints the value; nothing where it does not."""
-    facts = {"year": review.year}
     if review.pdf is None:
-        return (
-            _("The annual review %(year)s was published after it and keeps the old one.")
-            % facts
-        )
+        words = _("The annual review %(year)s is later and keeps the old value.")
+        return words % {"year": review.year}
     with review.pdf.versions.latest("number").file.open() as file:
-        facts["page"] = pages_of(file.read()).get(observation.anchor)
-    if facts["page"] is None:
+        page = pages_of(file.read()).get(observation.anchor)
+    if page is None:
         return ""
-    return (
-        _("The annual review %(year)s prints it on page %(page)s and keeps the old one.")
-        % facts
-    )
+    words = _("Annual review %(year)s, page %(page)s, prints and keeps the old value.")
+    return words % {"year": review.year, "page": page}
 
 
 @transaction.atomic

@@ -101,14 +101,14 @@ class Observation(models.Model):
         part = f" {self.breakdown}" if self.breakdown else ""
         return f"{self.pathfinder} {self.indicator} {self.year}{part}"
 
+    def get_absolute_url(self):
+        keys = {"iso3": self.pathfinder.country.slug, "pk": self.pk}
+        return reverse("monitoring:value", kwargs=keys)
+
     @property
     def anchor(self) -> str:
         """How its row is called inside documents that print it."""
         return f"value-{self.pk}"
-
-    def get_absolute_url(self):
-        keys = {"iso3": self.pathfinder.country.slug, "pk": self.pk}
-        return reverse("monitoring:value", kwargs=keys)
 
 
 class Preference(models.Model):

@@ -1,6 +1,6 @@
 """Verbs that move a submission, and the values in it with it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -41,17 +41,20 @@ def drafts_for(submission: Submission):
 
 @transaction.atomic
 def submit(
-    submission: Submission, *, by, message: str = "", missing: Sequence[str] = ()
+    submission: Submission,
+    *,
+    by,
+    what_is_missing: Callable[[Submission], Sequence[str]],
+    message: str = "",
 ) -> Submission:
-    """Send in every draft of the country. `missing` says what still stands in the way.
+    """Send in every draft of the country, unless something still stands in the way.
 
-    See `selectors.sending.what_is_missing`, which the page asks too.
+    `what_is_missing` is asked once the report is locked, so that nothing odd slips in
+    between: `selectors.sending.what_is_missing`, which the page shows too.
     """
     submission = _locked(submission)
     drafts = list(drafts_for(submission))
-    lacking = list(missing)
-    if not drafts and not values_in(submission, ValueState.ACCEPTED).exists():
-        lacking.insert(0, _("There is no value to send in."))
+    lacking = list(what_is_missing(submission))
     submission.submitted_by, submission.submitted_at = by, timezone.now()
     submission.message = message.strip()
     _perform(submission, "submit", by=by, facts=lacking)

@@ -11,6 +11,7 @@ from alliance87.core.exceptions import Blocked
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.models import ObservationVersion, Submission
 from monitoring.recording import Place, record_value
+from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
 from tests import factories
@@ -61,7 +62,7 @@ def close(submission: Submission) -> None:
 def published(submission, place, focal_point, officer):
     """Return a value of 12 that went public before its round was over."""
     version = record_value(place, content(), by=focal_point)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([version], by=officer)
     sending.publish(sending.approve(submission, by=officer), by=officer)
     close(submission)
@@ -185,7 +186,7 @@ def test_a_correction_under_way_holds_up_no_report(
     )
     report = make_submission(later, place.pathfinder)
     version = record_value(next_year, content(), by=focal_point)
-    sending.submit(report, by=focal_point)
+    sending.submit(report, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([version], by=officer)
 
     record_value(place, content(quantity=Decimal(9)), by=focal_point)
@@ -204,7 +205,7 @@ def test_what_came_back_is_changed_and_sent_after_closing(
     submission, place, count, focal_point, officer, client_for
 ):
     version = record_value(place, content(), by=focal_point)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     close(submission)
     back = moves.Return(version, reason="figure", text="Check the sum.")
     sending.send_back(submission, [back], by=officer)
@@ -241,7 +242,7 @@ def test_a_first_report_is_not_sent_after_closing(
 def test_a_report_is_not_taken_back_after_closing(submission, place, focal_point):
     """It could not be sent in again."""
     version = record_value(place, content(), by=focal_point)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     close(submission)
     submission.refresh_from_db()
 
@@ -288,7 +289,7 @@ def test_two_reports_keep_their_values_apart(
 ):
     """What was sent in with one report is not published with another."""
     first = record_value(place, content(), by=focal_point)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([first], by=officer)
     today = timezone.localdate()
     later = make_round(
@@ -301,7 +302,7 @@ def test_two_reports_keep_their_values_apart(
     report = make_submission(later, place.pathfinder)
     next_year = Place(place.pathfinder, place.indicator, YEAR + 1)
     second = record_value(next_year, content(), by=focal_point)
-    sending.submit(report, by=focal_point)
+    sending.submit(report, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([second], by=officer)
 
     sending.publish(sending.approve(report, by=officer), by=officer)

@@ -21,6 +21,7 @@ from monitoring.recording import (
     prefer,
     record_value,
 )
+from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
 from tests import factories
@@ -202,7 +203,7 @@ def test_value_that_was_sent_in_is_not_changed(open_round, place, focal_point):
 def test_published_value_is_corrected_by_a_new_version(open_round, place, focal_point):
     officer = factories.make_officer()
     first = record_value(place, content(), by=focal_point)
-    sending.submit(open_round, by=focal_point)
+    sending.submit(open_round, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([first], by=officer)
     sending.publish(sending.approve(open_round, by=officer), by=officer)
     with pytest.raises(Blocked):

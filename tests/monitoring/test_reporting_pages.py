@@ -11,6 +11,7 @@ from django.utils import timezone
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.models import ObservationVersion
 from monitoring.selectors.queue import change, queue, review_rows
+from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
 from tests import factories
@@ -112,7 +113,7 @@ def test_continue_leads_to_what_came_back_first(
     page = client.get(submission.get_absolute_url())
     assert "/reporting/" in page.context["continue_url"]
 
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     sending.send_back(
         submission, [moves.Return(value, "source", "Which survey?")], by=officer
     )
@@ -217,7 +218,7 @@ def sent(submission, focal_point, definitions):
         make_value(earlier, quantity=Decimal(before), state=ValueState.PUBLISHED)
     versions = [draft(submission, each) for each in (same, changed, new)]
     make_evidence(versions[0].observation)
-    return sending.submit(submission, by=focal_point)
+    return sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
 
 @pytest.mark.parametrize("who", PEOPLE)
