@@ -82,6 +82,10 @@ class Observation(models.Model):
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
         constraints = [
+            models.CheckConstraint(
+                name="observation_year_plausible",
+                condition=Q(year__range=(FIRST_YEAR, LAST_YEAR)),
+            ),
             models.UniqueConstraint(
                 fields=[
                     *("pathfinder", "indicator", "year"),
