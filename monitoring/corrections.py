@@ -1,5 +1,7 @@
 """Changing what was published or a closed round holds: asked for, then granted."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -8,10 +10,22 @@ from django.utils.translation import gettext as _
 from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked, InvalidTransition
+from alliance87.core.pdf_places import pages_of
 from monitoring import rules
-from monitoring.enums import CorrectionState, ReviewState, SourceKind, ValueState
-from monitoring.models import AnnualReview, CorrectionRequest, Observation
+from monitoring.enums import (
+    OPEN_VALUE_STATES,
+    CorrectionState,
+    ReviewState,
+    ValueState,
+)
+from monitoring.models import (
+    AnnualReview,
+    CorrectionRequest,
+    Observation,
+    ObservationVersion,
+)
 from monitoring.workflow import correction
+from monitoring.workflow import value as moves
 
 
 @transaction.atomic
@@ -26,8 +40,7 @@ def ask_for_correction(
         raise PermissionDenied
     if not reason.strip():
         raise Blocked([_("Say why the value has to change.")])
-    source = observation.source
-    if source is not None and source.kind == SourceKind.GLOBAL_DATABASE:
+    if observation.source is not None and observation.source.pathfinder_id is None:
         raise Blocked(
             [
                 _(
@@ -37,7 +50,7 @@ def ask_for_correction(
             ]
         )
     # Two people at once: the second finds what the first asked.
-    Observation.objects.select_for_update(of=("self",)).get(pk=observation.pk)
+    observation = _locked(observation)
     if observation.corrections.filter(state=CorrectionState.REQUESTED).exists():
         raise Blocked([_("A correction is asked for already.")])
     request = CorrectionRequest.objects.create(
@@ -69,12 +82,21 @@ def effects(observation: Observation) -> list[str]:
         state=ReviewState.PUBLISHED,
         published_at__gt=public.published_at,
     )
-    found += [
-        _("The annual review %(year)s was published after it and keeps the old value.")
-        % {"year": review.year}
-        for review in reviews.order_by("year")
-    ]
-    return found
+    sentences = (_kept(review, observation) for review in reviews.order_by("year"))
+    return [*found, *filter(None, sentences)]
+
+
+def _kept(review: AnnualReview, observation: Observation) -> str:
+    """Return where a published review prints the value; nothing where it does not."""
+    if review.pdf is None:
+        words = _("The annual review %(year)s is later and keeps the old value.")
+        return words % {"year": review.year}
+    with review.pdf.versions.latest("number").file.open() as file:
+        page = pages_of(file.read()).get(observation.anchor)
+    if page is None:
+        return ""
+    words = _("Annual review %(year)s, page %(page)s, prints and keeps the old value.")
+    return words % {"year": review.year, "page": page}
 
 
 @transaction.atomic
@@ -92,3 +114,63 @@ def decide_correction(
         raise Blocked([_("Say why the correction is refused.")])
     stored.answer = answer.strip()
     return correction.decide(stored, granted=granted, by=by)
+
+
+# --- The new version, on its own way --------------------------------------------------
+
+
+@transaction.atomic
+def send_correction(
+    observation: Observation, *, by, missing: Sequence[str] = ()
+) -> ObservationVersion:
+    """Send in the new version of one value, whatever round is open.
+
+    `missing` says what still stands in the way: see `selectors.sending`.
+    """
+    observation = _locked(observation)
+    draft = observation.versions.filter(state__in=OPEN_VALUE_STATES).first()
+    if draft is None:
+        raise Blocked([_("There is no new version yet. Change the value first.")])
+    if not observation.corrections.unused().exists():
+        raise Blocked([_("No correction of this value was granted.")])
+    if missing:
+        raise Blocked(list(missing))
+    return moves.submit_values([draft], by=by)[0]
+
+
+@transaction.atomic
+def withdraw_correction(observation: Observation, *, by) -> ObservationVersion:
+    """Take the new version back while nobody has decided about it."""
+    return moves.withdraw_values([_sent(_locked(observation))], by=by)[0]
+
+
+@transaction.atomic
+def return_correction(
+    observation: Observation, *, reason: str, text: str, by
+) -> ObservationVersion:
+    """Send the new version back with the reason; the old one stays public."""
+    back = moves.Return(_sent(_locked(observation)), reason, text)
+    return moves.return_values([back], by=by)[0]
+
+
+@transaction.atomic
+def publish_correction(observation: Observation, *, by) -> ObservationVersion:
+    """Accept the new version and make it public; the old one stays reachable."""
+    version = moves.accept_values([_sent(_locked(observation))], by=by)
+    return moves.publish_values(version, by=by)[0]
+
+
+def _locked(observation: Observation) -> Observation:
+    rows = Observation.objects.select_for_update(of=("self",))
+    return rows.select_related("pathfinder__country").get(pk=observation.pk)
+
+
+def _sent(observation: Observation) -> ObservationVersion:
+    """Return the version that was sent in without a submission."""
+    rows = observation.versions.filter(
+        state=ValueState.SUBMITTED, submission__isnull=True
+    )
+    version = rows.first()
+    if version is None:
+        raise InvalidTransition(_("No correction of this value waits for a decision."))
+    return version

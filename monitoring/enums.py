@@ -32,6 +32,17 @@ class JustificationVerdict(models.TextChoices):
     NOT_ACCEPTED = "not_accepted", _("Not accepted")
 
 
+class MissedCause(models.TextChoices):
+    """Why a milestone was missed."""
+
+    CONFLICT = "conflict", _("Conflict or insecurity")
+    DISASTER = "disaster", _("Disaster or epidemic")
+    ELECTION = "election", _("Election or change of government")
+    FUNDING = "funding", _("Funding that did not come")
+    LAW = "law", _("A law that was not passed")
+    DATA = "data", _("Data that are not available")
+
+
 # --- The catalogue of indicators ------------------------------------------------------
 
 

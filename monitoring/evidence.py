@@ -24,7 +24,7 @@ def link_evidence(
     by,
 ) -> list[Evidence]:
     """Say that a file proves these values, and on which page; links that exist stay."""
-    rows = list(observations)
+    rows = _locked(observations)
     if not all(rules.may_enter(by, each.pathfinder) for each in rows):
         raise PermissionDenied
     if not Document.objects.visible_to(by).filter(pk=file.document_id).exists():
@@ -53,6 +53,13 @@ def link_evidence(
         for each in made
     )
     return made
+
+
+def _locked(observations: Iterable[Observation]) -> list[Observation]:
+    """Return them locked in their order, so that nobody links the same file beside."""
+    keys = [each.pk for each in observations]
+    rows = Observation.objects.filter(pk__in=keys).select_for_update(of=("self",))
+    return list(rows.select_related("pathfinder__country").order_by("pk"))
 
 
 @transaction.atomic

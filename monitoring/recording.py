@@ -193,13 +193,18 @@ def _refuse_closed(observation: Observation, current) -> None:
             _("The value was sent in and is “%(state)s”. Take it back first.")
             % {"state": current.get_state_display()}
         )
-    if _granted(observation):
+    if Observation.objects.filter(pk=observation.pk).open_to_change().exists():
         return
     if observation.versions.filter(state=ValueState.PUBLISHED).exists():
         raise Blocked([_("The value is published. Ask for a correction first.")])
     if open_submission(observation.pathfinder) is None:
         raise Blocked(
-            [_("No reporting round is open for the country. Ask for a correction.")]
+            [
+                _(
+                    "No reporting round is open for the country. Ask the secretariat "
+                    "for more time."
+                )
+            ]
         )
 
 
@@ -223,11 +228,6 @@ def hold_submissions(pathfinder: Pathfinder) -> None:
         pathfinder=pathfinder, state__in=OPEN_SUBMISSION_STATES
     )
     list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
-
-
-def _granted(observation: Observation) -> bool:
-    """Whether a correction was granted that no published version has used yet."""
-    return observation.corrections.unused().exists()
 
 
 # --- Prefilled values -----------------------------------------------------------------

@@ -7,6 +7,7 @@ from alliance87.partners.enums import Role
 from monitoring import workflow as reviews
 from monitoring.enums import ValueState
 from monitoring.models import IndicatorSet
+from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE, indicator_set
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as values
@@ -74,7 +75,7 @@ def _one(verb):
 
 def _sent_in(submission, by):
     make_value(make_observation(submission.pathfinder))
-    return sending.submit(submission, by=by)
+    return sending.submit(submission, by=by, what_is_missing=what_is_missing)
 
 
 def _sent_back(submission, by):

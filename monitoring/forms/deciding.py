@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliance87.core.forms import DayInput
 from monitoring.enums import ReturnReason
 from monitoring.models import ObservationVersion
 
@@ -53,11 +54,23 @@ class ReturnsForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
+    """Why a report is opened again and, once its round has closed, until when."""
+
     reason = forms.CharField(
         label=_("Why it is opened again"),
         max_length=300,
         error_messages={"required": _("Say why the submission is opened again.")},
     )
+    until = forms.DateField(
+        label=_("Open until"),
+        widget=DayInput,
+        error_messages={"required": _("Give the last day for new values.")},
+    )
+
+    def __init__(self, *args, is_closed: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_closed:
+            del self.fields["until"]
 
 
 class CorrectionForm(forms.Form):

@@ -7,6 +7,7 @@ from monitoring.models.catalogue import (
 )
 from monitoring.models.corrections import CorrectionRequest
 from monitoring.models.evidence import Evidence
+from monitoring.models.missed import MissedMilestone
 from monitoring.models.observation import Observation, Preference
 from monitoring.models.reminders import Reminder
 from monitoring.models.review import AnnualReview
@@ -26,6 +27,7 @@ __all__ = [
     "ImportProfile",
     "Indicator",
     "IndicatorSet",
+    "MissedMilestone",
     "Observation",
     "ObservationVersion",
     "Preference",

@@ -92,7 +92,8 @@ class Indicator(Recorded):
     """What is asked, whatever its wording: a code that never changes its meaning.
 
     `pathfinder` is NULL for the standard indicators. A customized one belongs to a
-    country, and `priority_key` names the priority of its roadmap that it measures.
+    country, `priority_key` names the priority of its roadmap that it measures, and
+    `parent` the standard indicator it makes more precise, where there is one.
     """
 
     code = models.CharField(_("code"), max_length=24)
@@ -113,6 +114,14 @@ class Indicator(Recorded):
     sub_area = models.CharField(
         _("area"), max_length=12, choices=SubArea.choices, blank=True
     )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="customized",
+        verbose_name=_("standard indicator"),
+    )
     retired_on = models.DateField(_("no longer asked since"), null=True, blank=True)
 
     objects = IndicatorQuerySet.as_manager()
@@ -132,7 +141,11 @@ class Indicator(Recorded):
             ),
             models.CheckConstraint(
                 name="indicator_of_a_country_is_customized",
-                condition=Q(pathfinder__isnull=True, priority_key__isnull=True)
+                condition=Q(
+                    pathfinder__isnull=True,
+                    priority_key__isnull=True,
+                    parent__isnull=True,
+                )
                 | Q(pathfinder__isnull=False, kind=IndicatorKind.CUSTOMIZED),
             ),
         ]

@@ -31,6 +31,18 @@ class ObservationQuerySet(models.QuerySet):
         )
         return self.filter(Q(pathfinder__country__in=scope.own_countries) | public)
 
+    def open_to_change(self):
+        """Return what may be written although its round is closed or it is public.
+
+        Either a correction was granted and nothing published since has used it, or the
+        value came back in a report that waits for the country.
+        """
+        corrections = self.model._meta.get_field("corrections").related_model.objects
+        versions = self.model._meta.get_field("versions").related_model.objects
+        granted = corrections.unused().filter(observation=models.OuterRef("pk"))
+        back = versions.came_back().filter(observation=models.OuterRef("pk"))
+        return self.filter(models.Exists(granted) | models.Exists(back))
+
 
 class Observation(models.Model):
     """What one source says of one indicator in one country and year, or one part of it.
@@ -70,6 +82,10 @@ class Observation(models.Model):
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
         constraints = [
+            models.CheckConstraint(
+                name="observation_year_plausible",
+                condition=Q(year__range=(FIRST_YEAR, LAST_YEAR)),
+            ),
             models.UniqueConstraint(
                 fields=[
                     *("pathfinder", "indicator", "year"),
@@ -92,6 +108,11 @@ class Observation(models.Model):
     def get_absolute_url(self):
         keys = {"iso3": self.pathfinder.country.slug, "pk": self.pk}
         return reverse("monitoring:value", kwargs=keys)
+
+    @property
+    def anchor(self) -> str:
+        """How its row is called inside documents that print it."""
+        return f"value-{self.pk}"
 
 
 class Preference(models.Model):

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import MD5, Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -76,8 +77,11 @@ class ImportProfile(Recorded):
         verbose_name = _("way to read a file")
         verbose_name_plural = _("ways to read files")
         constraints = [
+            # The names of many columns are too long for an index; their digest is not.
             models.UniqueConstraint(
-                fields=["pathfinder", "layout"],
+                F("pathfinder"),
+                F("source"),
+                MD5(Cast("layout", models.TextField())),
                 name="import_profile_once",
                 nulls_distinct=False,
             ),

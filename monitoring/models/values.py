@@ -14,6 +14,7 @@ from monitoring.enums import (
     Boundary,
     Frequency,
     Quality,
+    SubmissionState,
     ValueState,
 )
 from monitoring.models.catalogue import Definition, Indicator
@@ -53,6 +54,18 @@ class VersionQuerySet(models.QuerySet):
 
     def published(self):
         return self.filter(state=ValueState.PUBLISHED)
+
+    def came_back(self):
+        """Return what was sent back in a report that waits for the country's answer.
+
+        A new draft takes the place of such a version and supersedes it.
+        """
+        return self.filter(
+            submission__state=SubmissionState.RETURNED,
+            state__in=(ValueState.RETURNED, ValueState.SUPERSEDED),
+            decided_at__isnull=False,
+            published_at__isnull=True,
+        )
 
     def public_at(self, moment):
         """Return what the public could read at a moment: one per observation."""
@@ -182,6 +195,16 @@ class ObservationVersion(models.Model):
         db_index=False,
     )
     reason = models.CharField(_("why it was changed"), max_length=300, blank=True)
+    submission = models.ForeignKey(
+        "monitoring.Submission",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="values",
+        verbose_name=_("submission"),
+        help_text=_("Empty: sent in on its own, as a correction."),
+        db_index=False,
+    )
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -311,6 +334,11 @@ class ObservationVersion(models.Model):
                 fields=["indicator", "year", "pathfinder"],
                 condition=Q(state=ValueState.PUBLISHED),
                 name="value_by_indicator",
+            ),
+            models.Index(
+                fields=["submission"],
+                condition=Q(submission__isnull=False),
+                name="value_of_submission",
             ),
         ]
         triggers = [

@@ -45,6 +45,7 @@ class Chain:
     warnings: tuple[CheckWarning, ...]
     comments: tuple[ValueComment, ...]
     corrections: tuple[CorrectionRequest, ...]
+    is_open_to_change: bool
     is_team: bool
 
 
@@ -77,8 +78,14 @@ def chain(observation: Observation, user, *, as_of: date | None = None) -> Chain
         warnings=tuple(odd.get(shown.pk, ())) if shown else (),
         comments=tuple(_comments(observation, as_of)) if is_team else (),
         corrections=tuple(_corrections(observation, as_of)) if is_team else (),
+        is_open_to_change=is_team and _is_open_to_change(observation),
         is_team=is_team,
     )
+
+
+def _is_open_to_change(observation: Observation) -> bool:
+    """Whether it may be written although its round is closed or it is public."""
+    return Observation.objects.filter(pk=observation.pk).open_to_change().exists()
 
 
 def _versions(observation: Observation, user, as_of: date | None):

@@ -10,8 +10,8 @@ from monitoring.enums import (
     IndicatorTheme,
 )
 from monitoring.models import (
-    CorrectionRequest,
     Definition,
+    Observation,
     ObservationVersion,
     Source,
     Submission,
@@ -100,9 +100,8 @@ def said_of_others(lines: Iterable[Line]) -> dict[int, ValueComment]:
     return {each.observation_id: each for each in rows.select_related("by")}
 
 
-def open_to_correction(lines: Iterable[Line]) -> set[int]:
-    """Return the observations a granted correction lets the country write again."""
-    rows = CorrectionRequest.objects.unused().filter(
-        observation__in=[each.now.observation_id for each in lines if each.now]
-    )
-    return set(rows.values_list("observation", flat=True))
+def open_to_change(lines: Iterable[Line]) -> set[int]:
+    """Return the observations that may be written although the round is closed."""
+    keys = [each.now.observation_id for each in lines if each.now]
+    rows = Observation.objects.filter(pk__in=keys).open_to_change()
+    return set(rows.values_list("pk", flat=True))

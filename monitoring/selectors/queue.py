@@ -72,19 +72,18 @@ def queue() -> list[Waiting]:
         _waiting().select_related("round", "pathfinder__country", "submitted_by")
     )
     rows = ObservationVersion.objects.filter(
-        pathfinder__in=[each.pathfinder_id for each in submissions],
-        state__in=SENT_STATES,
+        submission__in=submissions, state__in=SENT_STATES
     )
     counts, explained = _counts(rows), _explained(rows)
     found = []
     for each in submissions:
-        count = counts.get(each.pathfinder_id, {})
+        count = counts.get(each.pk, {})
         found.append(
             Waiting(
                 submission=each,
                 values=count.get("values", 0),
                 undecided=count.get("undecided", 0),
-                explained=explained.get(each.pathfinder_id, 0),
+                explained=explained.get(each.pk, 0),
                 unproved=count.get("unproved", 0),
             )
         )
@@ -94,7 +93,7 @@ def queue() -> list[Waiting]:
 def _waiting() -> QuerySet[Submission]:
     """Return what was sent in, and what came back while other values still wait."""
     undecided = ObservationVersion.objects.filter(
-        pathfinder=OuterRef("pathfinder"), state=ValueState.SUBMITTED
+        submission=OuterRef("pk"), state=ValueState.SUBMITTED
     )
     return Submission.objects.filter(
         Q(state__in=WAITING) | Q(state=SubmissionState.RETURNED) & Exists(undecided)
@@ -102,34 +101,32 @@ def _waiting() -> QuerySet[Submission]:
 
 
 def _counts(rows: QuerySet[ObservationVersion]) -> dict[int, dict[str, int]]:
-    """Count the values of each country: all, undecided, without a linked file."""
+    """Count the values of each submission: all, undecided, without a linked file."""
     linked = Evidence.objects.linked().filter(observation=OuterRef("observation"))
     counted = (
         rows.order_by()
-        .values("pathfinder")
+        .values("submission")
         .annotate(
             values=Count("pk"),
             undecided=Count("pk", filter=Q(state=ValueState.SUBMITTED)),
             unproved=Count("pk", filter=~Exists(linked)),
         )
     )
-    return {row["pathfinder"]: row for row in counted}
+    return {row["submission"]: row for row in counted}
 
 
 def _explained(rows: QuerySet[ObservationVersion]) -> dict[int, int]:
-    """Count the values of each country that were found odd and explained."""
+    """Count the values of each submission that were found odd and explained."""
     answers = CheckAnswer.objects.filter(value__in=rows).order_by()
     return dict(
-        answers.values_list("value__pathfinder").annotate(Count("value", distinct=True))
+        answers.values_list("value__submission").annotate(Count("value", distinct=True))
     )
 
 
 def review_rows(submission: Submission) -> list[Row]:
     """Return the values of a submission in the order of the catalogue's codes."""
     versions = list(
-        ObservationVersion.objects.filter(
-            pathfinder=submission.pathfinder_id, state__in=SENT_STATES
-        )
+        submission.values.filter(state__in=SENT_STATES)
         .select_related(
             "observation__source",
             "indicator",

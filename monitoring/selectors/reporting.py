@@ -142,7 +142,7 @@ def days_until(day: date) -> int:
 
 
 def sent_back(submission: Submission) -> Iterable[SentBack]:
-    """Return the values that came back, and drafts that answer such a return."""
+    """Return the values of it that came back, and drafts that answer a return."""
     rows = ObservationVersion.objects.filter(
         pathfinder=submission.pathfinder_id,
         state__in=(ValueState.RETURNED, ValueState.DRAFT),
@@ -163,6 +163,8 @@ def sent_back(submission: Submission) -> Iterable[SentBack]:
         if not back:
             continue
         version, last = versions[key], back[-1]
+        if last.value is None or last.value.submission_id != submission.pk:
+            continue
         if version.state == ValueState.DRAFT and not _follows(version, last):
             continue
         answered = version.state == ValueState.DRAFT or any(
@@ -176,10 +178,8 @@ def _follows(version: ObservationVersion, comment: ValueComment) -> bool:
 
     It may be the second or third since; none of them was made public meanwhile.
     """
-    value = comment.value
-    if value is None or value.number >= version.number:
-        return False
-    return (version.last_public or 0) < value.number
+    number = comment.value.number
+    return number < version.number and (version.last_public or 0) < number
 
 
 def _workers(submission: Submission) -> Iterable[Worker]:

@@ -1,24 +1,27 @@
 """What still stands in the way of sending values in, one sentence each."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from monitoring.enums import OPEN_VALUE_STATES, ValueState
+from monitoring.enums import ValueState
 from monitoring.models import ObservationVersion, Submission
 from monitoring.selectors.findings import warnings_of
 from monitoring.selectors.reporting import sent_back
+from monitoring.workflow.submission import drafts_for, values_in
+from pathfinders.models import Pathfinder
 
 
 def what_is_missing(submission: Submission) -> list[str]:
     """Return the sentences; an empty list when the values can be sent."""
-    rows = ObservationVersion.objects.filter(pathfinder=submission.pathfinder_id)
     drafts = list(
-        rows.filter(state__in=OPEN_VALUE_STATES).select_related(
+        drafts_for(submission).select_related(
             "observation__source", "indicator", "definition"
         )
     )
     missing = []
-    if not drafts and not rows.filter(state=ValueState.ACCEPTED).exists():
+    if not drafts and not values_in(submission, ValueState.ACCEPTED).exists():
         missing.append(_("There is no value to send in."))
     waiting = sum(not each.is_answered for each in sent_back(submission))
     if waiting:
@@ -30,15 +33,20 @@ def what_is_missing(submission: Submission) -> list[str]:
             )
             % {"n": waiting}
         )
-    found = warnings_of(submission.pathfinder, drafts)
+    return missing + unexplained(submission.pathfinder, drafts)
+
+
+def unexplained(
+    pathfinder: Pathfinder, drafts: Sequence[ObservationVersion]
+) -> list[str]:
+    """Return the sentence on drafts that look odd and that nobody has explained."""
+    found = warnings_of(pathfinder, drafts)
     odd = sum(any(each.is_open for each in listed) for listed in found.values())
-    if odd:
-        missing.append(
-            ngettext(
-                "%(n)s value looks odd and is not explained yet.",
-                "%(n)s values look odd and are not explained yet.",
-                odd,
-            )
-            % {"n": odd}
-        )
-    return missing
+    if not odd:
+        return []
+    text = ngettext(
+        "%(n)s value looks odd and is not explained yet.",
+        "%(n)s values look odd and are not explained yet.",
+        odd,
+    )
+    return [text % {"n": odd}]

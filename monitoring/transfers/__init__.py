@@ -10,7 +10,7 @@ from monitoring.transfers.files import read_layout
 from monitoring.transfers.layouts import Layout, layout_of
 from monitoring.transfers.long_rows import HEADERS, Fault, LongRow, Skip
 from monitoring.transfers.mapping import Mapping, Question, Role, SheetMapping
-from monitoring.transfers.personal import flag_label, flagged_cells, flags_of
+from monitoring.transfers.personal import flagged_cells
 from monitoring.transfers.proposals import propose
 from monitoring.transfers.rows import Rows, kind_label, rows_of
 
@@ -25,9 +25,7 @@ __all__ = [
     "Rows",
     "SheetMapping",
     "Skip",
-    "flag_label",
     "flagged_cells",
-    "flags_of",
     "kind_label",
     "layout_of",
     "propose",

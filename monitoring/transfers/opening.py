@@ -258,12 +258,12 @@ def _remember(value_import: ValueImport) -> None:
     )
     known = {
         "name": str(value_import.source or value_import)[:120],
-        "source": value_import.source,
         "mapping": replace(mapping, sheets=sheets).to_json(),
         "decimal_mark": value_import.decimal_mark or mapping.decimal_mark,
     }
     ImportProfile.objects.update_or_create(
         pathfinder=value_import.pathfinder,
+        source=value_import.source,
         layout=value_import.choices["layout"],
         defaults=known,
         create_defaults=known | {"created_by": value_import.applied_by},

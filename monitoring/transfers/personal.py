@@ -4,13 +4,12 @@ Monitoring needs figures. A list of victims or cases has no place here, not even
 moment, so the file is refused before anything is kept.
 """
 
-import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from alliance87.core.personal import flags_of, is_address
 from alliance87.core.spreadsheets import cell_name
 from monitoring.transfers.layouts import Layout, is_number
 from monitoring.transfers.vocabulary import header_word, words
@@ -38,30 +37,8 @@ COLUMNS = words(
 # Names of people, or of countries: the cells tell.
 DOUBTFUL = words("name|nom|nombre|victim|victime|víctima|child|enfant|niño")
 
-LINK = re.compile(r"(?:https?://|www\.)\S+|doi:\S+", re.IGNORECASE)
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+|00)\d{1,3}(?:[ .()/-]?\d){6,12}(?![\d-])"
-    r"|(?:tel|phone|tél|téléphone|teléfono|mobile|whatsapp)[a-zé]*\W{1,4}"
-    r"\d(?:[ .()/-]?\d){5,12}",
-    re.IGNORECASE,
-)
-# Nine digits and more in one piece, or the letters of a passport before six or more.
-NUMBER = re.compile(r"(?<![\w.,-])(?:\d{9,18}|[A-Z]{1,3}\d{6,10})(?![\w.,]\d|\w)")
-NAME = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"
-# `Awa Diallo, 12 years old`; no band such as 5–17 and no `Children aged 12`.
-PERSON = re.compile(
-    rf"\b{NAME}(?:\s+{NAME})?\s*[,(]\s*(?:aged|age|âgée?(?:\s+de)?|de)?\s*\d{{1,2}}"
-    r"(?![\d–-])\s*(?:years?(?:[ -]old)?|yrs?|ans|años|\)|$)"
-)
 # A text this long can hold an address or a number.
 SHORTEST = 7
-KINDS: dict[str, re.Pattern] = {
-    "email": ADDRESS,
-    "phone": PHONE,
-    "number": NUMBER,
-    "person": PERSON,
-}
 
 
 def refuse_personal(
@@ -95,7 +72,11 @@ def personal_columns(
             names_people = bool(headings & DOUBTFUL) and not _mostly(
                 column.distinct, lambda text: is_number(text) or is_known(text)
             )
-            if headings & COLUMNS or names_people or _mostly(column.distinct, _is_mail):
+            if (
+                headings & COLUMNS
+                or names_people
+                or _mostly(column.distinct, is_address)
+            ):
                 place = f"{sheet.name}!{column.letter}" if sheet.name else column.letter
                 yield f"{place} “{column.name}”"
 
@@ -122,33 +103,6 @@ def flagged_cells(layout: Layout, *, limit: int = 50) -> list[tuple[str, str]]:
             if len(found) >= limit:
                 return found[:limit]
     return found
-
-
-def flags_of(text: str) -> tuple[str, ...]:
-    """Return what in a free text may identify a person: email, phone, number, person.
-
-    It is shown to whoever enters and to whoever reviews; a person decides.
-    """
-    return _flags(text) if text else ()
-
-
-def flag_label(kind: str) -> str:
-    return {
-        "email": _("an e-mail address"),
-        "phone": _("a phone number"),
-        "number": _("a number that may identify a person"),
-        "person": _("a name with an age"),
-    }[kind]
-
-
-@lru_cache(maxsize=4_000)
-def _flags(text: str) -> tuple[str, ...]:
-    bare = LINK.sub(" ", text)
-    return tuple(kind for kind, sign in KINDS.items() if sign.search(bare))
-
-
-def _is_mail(text: str) -> bool:
-    return bool(ADDRESS.fullmatch(text))
 
 
 def _mostly(texts: tuple[str, ...], test: Callable[[str], object]) -> bool:

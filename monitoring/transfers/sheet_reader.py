@@ -6,13 +6,13 @@ from operator import itemgetter
 
 from openpyxl.utils import get_column_letter
 
+from alliance87.core.personal import flags_of
 from monitoring.transfers import resolving
 from monitoring.transfers.layouts import SheetLayout
 from monitoring.transfers.long_rows import Fault, LongRow, Skip
 from monitoring.transfers.lookups import Axes, Countries, Indicators
 from monitoring.transfers.mapping import Mapping, Role, SheetMapping
 from monitoring.transfers.notes import words_of
-from monitoring.transfers.personal import flags_of
 from monitoring.transfers.resolving import Coded, Remembered
 
 # What a sign means that stands for nothing at all.

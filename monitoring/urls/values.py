@@ -1,6 +1,7 @@
 from django.urls import path
 
 from alliance87.core import converters  # noqa: F401 -- registers "iso3"
+from monitoring.views import correction_steps as steps
 from monitoring.views import corrections, country_values
 from monitoring.views import value_verbs as verbs
 from monitoring.views import values as views
@@ -20,6 +21,10 @@ urlpatterns = [
         name="value-proof-remove",
     ),
     path(f"{VALUE}correct/", verbs.correct, name="value-correct"),
+    path(f"{VALUE}correction/send/", steps.send, name="correction-send"),
+    path(f"{VALUE}correction/withdraw/", steps.withdraw, name="correction-withdraw"),
+    path(f"{VALUE}correction/return/", steps.send_back, name="correction-return"),
+    path(f"{VALUE}correction/publish/", steps.publish, name="correction-publish"),
     path("secretariat/corrections/", corrections.correction_list, name="corrections"),
     path(
         "secretariat/corrections/<int:pk>/",

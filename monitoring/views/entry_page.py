@@ -19,7 +19,7 @@ from monitoring.figures import breakdowns
 from monitoring.forms.entry import Entry, slug, without_null
 from monitoring.models import Definition, ObservationVersion, Submission
 from monitoring.selectors.entry import Line, grid
-from monitoring.selectors.entry_facts import Section, open_to_correction
+from monitoring.selectors.entry_facts import Section, open_to_change
 from monitoring.selectors.findings import warnings_of
 
 # Axes whose parts make up the whole; the stages of a case and scopes do not.
@@ -206,7 +206,7 @@ def read_grid(submission: Submission, section: Section, *, year: int) -> Grid:
             for definition in definitions
             for block in _blocks(definition, by_definition[definition.pk])
         ],
-        corrections=open_to_correction(lines),
+        corrections=open_to_change(lines),
         is_open=open_today(submission),
     )
 

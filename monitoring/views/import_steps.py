@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alliance87.core.job_views import go_to
 from alliance87.core.jobs import ask_for
 from alliance87.core.models import Country
+from alliance87.core.personal import flag_label
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules
 from monitoring.enums import TransferState
@@ -27,7 +28,6 @@ from monitoring.transfers.opening import (
     open_import,
     planner,
 )
-from monitoring.transfers.personal import flag_label
 from monitoring.transfers.previews import KINDS, PAGE_ROWS, Preview
 from monitoring.transfers.undoing import may_undo, undo_import
 from monitoring.transfers.work import APPLY, PREVIEW, UNDO, preview_now

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from alliance87.core.personal import flag_label
 from alliance87.core.verbs import get_or_post, posted_with_files, verb_page
 from monitoring import rules
 from monitoring.enums import TransferOrigin, TransferState
@@ -23,7 +24,6 @@ from monitoring.selectors.entry import part_names
 from monitoring.selectors.imports import TONES, files_for, imports_for, kept_values
 from monitoring.transfers.applying import may_apply
 from monitoring.transfers.opening import start_import
-from monitoring.transfers.personal import flag_label
 from monitoring.transfers.undoing import may_undo
 from pathfinders.models import Pathfinder
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder

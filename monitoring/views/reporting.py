@@ -250,7 +250,10 @@ def send(request, iso3, year):
         request,
         form,
         lambda: sending.submit(
-            found, by=request.user, missing=what_is_missing(found), **form.cleaned_data
+            found,
+            by=request.user,
+            what_is_missing=what_is_missing,
+            **form.cleaned_data,
         ),
         heading=_("Send the values in"),
         button=_("Send to the secretariat"),

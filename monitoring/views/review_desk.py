@@ -31,6 +31,7 @@ from monitoring.views.rounds import way_to
 from monitoring.workflow import SUBMISSION
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
+from monitoring.workflow.machines import closed
 from pathfinders.views.frame import Line, moves_open_to_reader
 
 # Each has a reason and a text of its own, and is named in an address.
@@ -309,7 +310,7 @@ def publish(request, iso3, year):
 @get_or_post
 def reopen(request, iso3, year):
     found = _find(request, iso3, year)
-    form = ReopenForm(posted(request))
+    form = ReopenForm(posted(request), is_closed=bool(closed(found)))
     return _move(
         request,
         found,

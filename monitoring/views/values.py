@@ -11,7 +11,6 @@ from monitoring import recording, rules
 from monitoring.enums import (
     OPEN_VALUE_STATES,
     CorrectionState,
-    SourceKind,
     ValueState,
 )
 from monitoring.figures import breakdowns
@@ -184,6 +183,7 @@ def _steps(user, facts: Chain) -> list[Line]:
         )
     if rules.may_enter(user, pathfinder):
         steps.append(Line(_("Add a proof"), url=verb_url(observation, "proof-add")))
+    steps += _correction_steps(user, facts)
     may_prefer = rules.may_prefer(user, pathfinder) and not _is_first(facts)
     if facts.others and may_prefer:
         steps.append(
@@ -201,9 +201,12 @@ def _entry_url(user, facts: Chain) -> str:
     observation = facts.observation
     if not rules.may_enter(user, observation.pathfinder):
         return ""
-    if not _is_open_draft(facts.shown):
+    if not (_is_open_draft(facts.shown) or facts.is_open_to_change):
         return ""
-    submission = recording.open_submission(observation.pathfinder)
+    pathfinder = observation.pathfinder
+    submission = recording.open_submission(pathfinder)
+    if submission is None and facts.is_open_to_change:
+        submission = pathfinder.submissions.select_related("round").first()
     if submission is None:
         return ""
     keys = {
@@ -215,6 +218,28 @@ def _entry_url(user, facts: Chain) -> str:
     return f"{reverse('monitoring:entry', kwargs=keys)}?data={observation.year}"
 
 
+def _correction_steps(user, facts: Chain) -> list[Line]:
+    """Return how a correction goes on: sent in, taken back, returned or published."""
+    observation, version = facts.observation, facts.shown
+    verbs = []
+    if version is None or version.submission_id or not facts.corrections:
+        return []
+    is_sent = version.state == ValueState.SUBMITTED
+    if rules.may_correct(user, observation.pathfinder):
+        if _is_open_draft(version) and facts.is_open_to_change:
+            verbs.append((_("Send the correction in"), "send"))
+        if is_sent:
+            verbs.append((_("Take the correction back"), "withdraw"))
+    if rules.may_review_values(user) and is_sent:
+        verbs.append((_("Publish the correction"), "publish"))
+        verbs.append((_("Send the correction back"), "return"))
+    keys = {"iso3": observation.pathfinder.country.slug, "pk": observation.pk}
+    return [
+        Line(label, url=reverse(f"monitoring:correction-{verb}", kwargs=keys))
+        for label, verb in verbs
+    ]
+
+
 def _is_open_draft(version: ObservationVersion | None) -> bool:
     return version is not None and version.state in OPEN_VALUE_STATES
 
@@ -224,7 +249,7 @@ def _may_ask(user, facts: Chain) -> bool:
     if not rules.may_correct(user, facts.observation.pathfinder):
         return False
     source = facts.observation.source
-    is_elsewhere = source is not None and source.kind == SourceKind.GLOBAL_DATABASE
+    is_elsewhere = source is not None and source.pathfinder_id is None
     waits = any(each.state == CorrectionState.REQUESTED for each in facts.corrections)
     return not waits and not is_elsewhere and _is_public(facts.shown)
 

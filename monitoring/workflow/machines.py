@@ -1,8 +1,10 @@
 """The moves of values and of submissions. Made and published by different people."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alliance87.core.dates import write_day
 from alliance87.core.workflow import Machine, Move
 from monitoring import rules
 from monitoring.enums import SubmissionState, ValueState
@@ -112,6 +114,33 @@ def what_the_verb_found(_submission, _by, facts) -> list[str]:
     return list(facts or ())
 
 
+def closed(submission) -> list[str]:
+    """Return the sentence that says so when the time for the country is over."""
+    day = submission.closes_on
+    if day >= timezone.localdate():
+        return []
+    text = _("Reporting closed on %(day)s. Ask the secretariat for more time.")
+    return [text % {"day": write_day(day)}]
+
+
+def before_sending(submission, by, facts) -> list[str]:
+    """What came back is answered at any time; a first report must be in time."""
+    is_late = submission.state == SubmissionState.OPEN
+    late = closed(submission) if is_late else []
+    return [*late, *what_the_verb_found(submission, by, facts)]
+
+
+def before_withdrawal(submission, _by, _facts) -> list[str]:
+    if not closed(submission):
+        return []
+    return [
+        _(
+            "Reporting is closed: what you take back could not be sent in again. Ask "
+            "the secretariat to send values back."
+        )
+    ]
+
+
 SUBMISSION = Machine(
     "submission",
     field="state",
@@ -123,11 +152,11 @@ SUBMISSION = Machine(
             sources=frozenset({SubmissionState.OPEN, SubmissionState.RETURNED}),
             target=SubmissionState.SUBMITTED,
             may=rules.may_submit_values,
-            guard=what_the_verb_found,
+            guard=before_sending,
             who=FOCAL_POINT,
             needs=gettext_lazy(
-                "a value at least; an explanation where a check asks for one; an "
-                "answer to each value that was sent back"
+                "a value at least, before the round closes; an explanation where a "
+                "check asks for one; an answer to each value that was sent back"
             ),
         ),
         Move(
@@ -136,8 +165,11 @@ SUBMISSION = Machine(
             sources=frozenset({SubmissionState.SUBMITTED}),
             target=SubmissionState.OPEN,
             may=rules.may_submit_values,
+            guard=before_withdrawal,
             who=FOCAL_POINT,
-            needs=gettext_lazy("the reason; values that were accepted stay so"),
+            needs=gettext_lazy(
+                "the reason, before the round closes; values that were accepted stay so"
+            ),
         ),
         Move(
             verb="return",
@@ -173,7 +205,10 @@ SUBMISSION = Machine(
             target=SubmissionState.OPEN,
             may=rules.may_review_values,
             who=SECRETARIAT,
-            needs=gettext_lazy("the reason"),
+            needs=gettext_lazy(
+                "the reason; after the round has closed the last day; no other report "
+                "of the country under way"
+            ),
         ),
     ),
 )

@@ -1,14 +1,16 @@
 """The moves of an annual review, and the decisions that rest on reviews."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from alliance87.core.audit import has_written, record
+from alliance87.core.audit import has_written, keys_ever, record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Document
@@ -16,12 +18,18 @@ from alliance87.core.publication import Render, file_publication
 from alliance87.core.workflow import Machine, Move
 from monitoring import rules
 from monitoring.enums import Assessment, JustificationVerdict, ReviewState
-from monitoring.models import AnnualReview
+from monitoring.models import AnnualReview, MissedMilestone
 from pathfinders.enums import MilestoneKind, Status
 from pathfinders.milestones import record_milestone
 from pathfinders.models import Pathfinder
 
 SECRETARIAT = gettext_lazy("the secretariat")
+JUDGED = {JustificationVerdict.ACCEPTED, JustificationVerdict.NOT_ACCEPTED}
+WROTE_REASONS = (
+    "missed_milestone.added",
+    "missed_milestone.changed",
+    "missed_milestone.removed",
+)
 
 
 def before_submission(review, _by, _facts) -> list[str]:
@@ -46,9 +54,15 @@ def second_person_assesses(review, by, _facts) -> list[str]:
     is_submitter = review.submitted_by_id == by.pk
     if is_submitter or has_written(review, by, verbs=("review.submit",)):
         return [_("Another person must assess: you submitted the report.")]
-    if has_written(review, by, verbs=("review.report_saved",)):
+    verbs = ("review.report_saved", *WROTE_REASONS)
+    if has_written(review, by, verbs=verbs, parts=[_missed_ever(review)]):
         return [_("Another person must assess: you edited the report.")]
     return []
+
+
+def _missed_ever(review) -> QuerySet:
+    """Return the keys of the missed milestones that were ever on the list."""
+    return keys_ever(MissedMilestone, review=review.pk)
 
 
 def before_publication(review, _by, _facts) -> list[str]:
@@ -183,15 +197,24 @@ def table_review(review: AnnualReview, *, meeting: str, by) -> AnnualReview:
 
 @transaction.atomic
 def record_outcome(
-    review: AnnualReview, *, verdict: str, by, note: str = ""
+    review: AnnualReview,
+    *,
+    verdict: str,
+    by,
+    note: str = "",
+    judgements: Mapping[int, tuple[str, str]] | None = None,
 ) -> AnnualReview:
-    """Say whether reasons for little progress were accepted; the review now counts."""
+    """Say whether reasons for little progress were accepted; the review now counts.
+
+    `judgements` has the verdict and the why for the key of each missed milestone.
+    """
     review = _locked(review)
     if not rules.may_record_outcome(by, review):
         raise PermissionDenied
     if review.state != ReviewState.TABLED:
         raise Blocked([_("The outcome is recorded once the review was tabled.")])
     _check_verdict(review, verdict)
+    _judge(review, judgements or {}, by=by)
     review.justification_verdict, review.outcome_note = verdict, note
     review.outcome_at, review.outcome_by = timezone.now(), by
     review.save()
@@ -204,6 +227,48 @@ def record_outcome(
         reason=note,
     )
     return review
+
+
+def _judge(
+    review: AnnualReview, judgements: Mapping[int, tuple[str, str]], *, by
+) -> None:
+    """Record for each missed milestone whether its reasons are accepted, and why."""
+    rows = list(review.missed_milestones.select_for_update())
+    if not rows:
+        return
+    _check_judgements(rows, judgements)
+    keys = [_missed_ever(review)]
+    if has_written(review, by, verbs=WROTE_REASONS, parts=keys):
+        raise Blocked(
+            [_("Another administrator must judge: you wrote reasons of this review.")]
+        )
+    for row in rows:
+        row.verdict, row.verdict_note = judgements[row.pk]
+        row.save()
+        record(
+            "missed_milestone.judged",
+            row,
+            by=by,
+            country=review.pathfinder.country,
+            now=row.verdict,
+            reason=row.verdict_note,
+        )
+
+
+def _check_judgements(
+    rows: list[MissedMilestone], judgements: Mapping[int, tuple[str, str]]
+) -> None:
+    missing = []
+    for row in rows:
+        verdict, why = judgements.get(row.pk, ("", ""))
+        facts = {"title": row.title}
+        if verdict not in JUDGED:
+            sentence = _("Say whether the reasons for “%(title)s” are accepted.")
+            missing.append(sentence % facts)
+        elif not why.strip():
+            missing.append(_("Say why, for “%(title)s”.") % facts)
+    if missing:
+        raise Blocked(missing)
 
 
 def _check_verdict(review: AnnualReview, verdict: str) -> None:

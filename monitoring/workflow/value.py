@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.exceptions import Blocked
 from monitoring.enums import CommentKind, ValueState
-from monitoring.models import Observation, ObservationVersion, ValueComment
+from monitoring.models import (
+    Observation,
+    ObservationVersion,
+    Submission,
+    ValueComment,
+)
 from monitoring.workflow.machines import VALUE
 
 DECIDED = ("decided_at", "decided_by")
-SUBMITTED = ("submitted_at", "submitted_by")
+SUBMITTED = ("submitted_at", "submitted_by", "submission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,17 @@ def _move(versions: Sequence, verb: str, *, by, fields=(), reason: str = "") -> 
 
 
 @transaction.atomic
-def submit_values(versions: Iterable[ObservationVersion], *, by) -> list:
+def submit_values(
+    versions: Iterable[ObservationVersion],
+    *,
+    by,
+    submission: Submission | None = None,
+) -> list:
+    """Send values in with a submission, or without one as a correction."""
     rows = locked(versions)
     for row in rows:
         row.submitted_at, row.submitted_by = timezone.now(), by
+        row.submission = submission
     return _move(rows, "submit", by=by, fields=SUBMITTED)
 
 
@@ -65,7 +77,7 @@ def submit_values(versions: Iterable[ObservationVersion], *, by) -> list:
 def withdraw_values(versions: Iterable[ObservationVersion], *, by) -> list:
     rows = locked(versions)
     for row in rows:
-        row.submitted_at = row.submitted_by = None
+        row.submitted_at = row.submitted_by = row.submission = None
     return _move(rows, "withdraw", by=by, fields=SUBMITTED)
 
 

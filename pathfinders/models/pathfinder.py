@@ -90,7 +90,11 @@ class Pathfinder(Recorded, Versioned):
 
 @pghistory.track()
 class Profile(Recorded, Versioned, Sourced):
-    """What a country says about itself, in one language (text, no HTML)."""
+    """What a country says about itself, in one language (text, no HTML).
+
+    A translation names its `original` and the version of it that it renders; once the
+    original was changed after that, it is out of date.
+    """
 
     pathfinder = models.ForeignKey(
         Pathfinder, models.PROTECT, related_name="profiles", verbose_name=_("country")
@@ -98,6 +102,16 @@ class Profile(Recorded, Versioned, Sourced):
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, default="en"
     )
+    original = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translated from"),
+        help_text=_("Empty: it was written in this language."),
+    )
+    original_version = models.PositiveIntegerField(null=True, editable=False)
     context = models.TextField(_("national context"), blank=True)
     challenges = models.TextField(_("challenges"), blank=True)
     priorities = models.TextField(_("priorities"), blank=True)
@@ -113,6 +127,11 @@ class Profile(Recorded, Versioned, Sourced):
                 fields=["pathfinder", "language"],
                 name="profile_once_per_language",
                 violation_error_message=_("There is a profile in this language."),
+            ),
+            models.CheckConstraint(
+                name="profile_translation_names_version",
+                condition=models.Q(original__isnull=True, original_version__isnull=True)
+                | models.Q(original__isnull=False, original_version__isnull=False),
             ),
         ]
 

@@ -3,7 +3,12 @@
 import pytest
 
 from monitoring.figures.checks import CHECKS
-from tests.monitoring import test_checks_alone, test_checks_parts, test_checks_years
+from tests.monitoring import (
+    test_checks_alone,
+    test_checks_parts,
+    test_checks_texts,
+    test_checks_years,
+)
 from tests.monitoring.test_checks import assert_case, assert_near_miss, cell, found
 
 
@@ -125,7 +130,10 @@ def test_survey_years_of_every_theme_are_compared_whatever_their_source(first, l
 
 
 def test_every_check_has_a_case_and_a_near_miss():
-    modules = (test_checks_alone, test_checks_parts, test_checks_years)
+    modules = (
+        *(test_checks_alone, test_checks_parts, test_checks_texts),
+        test_checks_years,
+    )
     tested = {code for module in modules for code in module.CASES} | set(CASES)
 
     assert tested == set(CHECKS)

@@ -21,6 +21,7 @@ from monitoring.recording import (
     prefer,
     record_value,
 )
+from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
 from tests import factories
@@ -164,12 +165,13 @@ def test_security_source_or_indicator_of_another_country_is_refused(
             record_value(wrong, content(), by=focal_point)
 
 
-def test_without_an_open_round_a_correction_is_asked_for(place, focal_point):
+def test_without_an_open_round_more_time_is_asked_for(place, focal_point):
     with pytest.raises(Blocked) as refused:
         record_value(place, content(), by=focal_point)
 
     assert refused.value.reasons == (
-        "No reporting round is open for the country. Ask for a correction.",
+        "No reporting round is open for the country. Ask the secretariat for more "
+        "time.",
     )
 
 
@@ -201,7 +203,7 @@ def test_value_that_was_sent_in_is_not_changed(open_round, place, focal_point):
 def test_published_value_is_corrected_by_a_new_version(open_round, place, focal_point):
     officer = factories.make_officer()
     first = record_value(place, content(), by=focal_point)
-    sending.submit(open_round, by=focal_point)
+    sending.submit(open_round, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([first], by=officer)
     sending.publish(sending.approve(open_round, by=officer), by=officer)
     with pytest.raises(Blocked):

@@ -12,6 +12,7 @@ from alliance87.core.dates import write_day
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.models import ObservationVersion
 from monitoring.selectors.queue import change, queue, review_rows
+from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
 from tests import factories
@@ -127,7 +128,7 @@ def test_continue_leads_to_what_came_back_first(
     page = client.get(submission.get_absolute_url())
     assert "/reporting/" in page.context["continue_url"]
 
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     sending.send_back(
         submission, [moves.Return(value, "source", "Which survey?")], by=officer
     )
@@ -232,7 +233,7 @@ def sent(submission, focal_point, definitions):
         make_value(earlier, quantity=Decimal(before), state=ValueState.PUBLISHED)
     versions = [draft(submission, each) for each in (same, changed, new)]
     make_evidence(versions[0].observation)
-    return sending.submit(submission, by=focal_point)
+    return sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -350,7 +351,9 @@ def test_keys_above_a_thousand_are_sent_as_they_are(client_for, sent):
             "SELECT setval(pg_get_serial_sequence(%s, 'id'), 1234567)",
             [ObservationVersion._meta.db_table],
         )
-    version = make_value(make_observation(sent.pathfinder), state="submitted")
+    version = make_value(
+        make_observation(sent.pathfinder), state="submitted", submission=sent
+    )
 
     page = text(client_for(factories.make_officer()).get(desk(sent)))
 

@@ -10,6 +10,7 @@ from alliance87.core.models import AuditEvent
 from monitoring import rules
 from monitoring.enums import CommentKind, SubmissionState, ValueState
 from monitoring.models import ObservationVersion
+from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
 from tests import factories
@@ -47,7 +48,9 @@ def test_sending_in_takes_every_draft_of_the_country(submission, focal_point):
     drafts = [value_of(submission) for _number in range(3)]
     other = make_value(make_observation())
 
-    sent = sending.submit(submission, by=focal_point, message=" Final. ")
+    sent = sending.submit(
+        submission, by=focal_point, what_is_missing=what_is_missing, message=" Final. "
+    )
 
     assert (sent.state, sent.message) == (SUBMITTED, "Final.")
     assert [state(each) for each in drafts] == ["submitted"] * 3
@@ -56,7 +59,7 @@ def test_sending_in_takes_every_draft_of_the_country(submission, focal_point):
 
 def test_sending_in_nothing_is_refused(submission, focal_point):
     with pytest.raises(Blocked) as refused:
-        sending.submit(submission, by=focal_point)
+        sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
     assert refused.value.reasons == ("There is no value to send in.",)
 
@@ -65,14 +68,16 @@ def test_what_is_missing_stops_all(submission, focal_point):
     draft = value_of(submission)
 
     with pytest.raises(Blocked):
-        sending.submit(submission, by=focal_point, missing=["Explain the jump."])
+        sending.submit(
+            submission, by=focal_point, what_is_missing=lambda _: ["Explain the jump."]
+        )
 
     assert state(draft) == "draft"
 
 
 def test_values_go_back_one_by_one_with_their_reason(submission, focal_point, officer):
     good, odd = value_of(submission), value_of(submission)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
     sending.send_back(
         submission, [moves.Return(odd, "unit", "Percent or number?")], by=officer
@@ -93,7 +98,7 @@ def test_value_without_a_reason_does_not_go_back(
     submission, focal_point, officer, reason, text
 ):
     odd = value_of(submission)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
     with pytest.raises(Blocked):
         sending.send_back(submission, [moves.Return(odd, reason, text)], by=officer)
@@ -104,7 +109,7 @@ def test_value_without_a_reason_does_not_go_back(
 def test_who_entered_or_sent_a_value_does_not_accept_it(submission, focal_point):
     writer, second = factories.make_officer(), factories.make_officer()
     written = value_of(submission, recorded_by=writer)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
     with pytest.raises(Blocked):
         moves.accept_values([written], by=writer)
@@ -116,7 +121,7 @@ def test_who_entered_or_sent_a_value_does_not_accept_it(submission, focal_point)
 def test_one_value_that_may_not_be_accepted_keeps_all_back(submission, focal_point):
     officer = factories.make_officer()
     mine, theirs = value_of(submission, recorded_by=officer), value_of(submission)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
     with pytest.raises(Blocked):
         moves.accept_values([theirs, mine], by=officer)
@@ -125,7 +130,7 @@ def test_one_value_that_may_not_be_accepted_keeps_all_back(submission, focal_poi
 
 def test_approval_waits_for_every_value(submission, focal_point, officer):
     one, other = value_of(submission), value_of(submission)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([one], by=officer)
 
     with pytest.raises(Blocked):
@@ -137,7 +142,12 @@ def test_approval_waits_for_every_value(submission, focal_point, officer):
 def test_publication_supersedes_what_was_public(submission, focal_point, officer):
     observation = make_observation(submission.pathfinder)
     old = make_value(observation, state=ValueState.PUBLISHED)
-    new = make_value(observation, quantity=Decimal(13), state=ValueState.ACCEPTED)
+    new = make_value(
+        observation,
+        quantity=Decimal(13),
+        state=ValueState.ACCEPTED,
+        submission=submission,
+    )
     submission.state = SubmissionState.APPROVED
     submission.save()
 
@@ -164,7 +174,7 @@ def test_withdrawal_says_why(submission, focal_point):
 
 def test_withdrawal_leaves_what_was_accepted(submission, focal_point, officer):
     accepted, waiting = value_of(submission), value_of(submission)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
     moves.accept_values([accepted], by=officer)
 
     sending.withdraw(submission, reason="One more survey", by=focal_point)
@@ -176,7 +186,7 @@ def test_every_moved_value_leaves_one_entry(submission, focal_point):
     for _number in range(3):
         value_of(submission)
 
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
     verbs = list(AuditEvent.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs == ["submission.submit", *["value.submit"] * 3]
@@ -191,7 +201,7 @@ def test_sending_in_costs_the_same_for_many_values(
         for _number in range(count):
             value_of(submission)
         with django_assert_max_num_queries(25) as queries:
-            sending.submit(submission, by=focal_point)
+            sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
         costs.append(len(queries))
         sending.withdraw(submission, reason="Again", by=focal_point)
 
@@ -203,5 +213,7 @@ def test_contributors_do_not_send_in(submission):
 
     with pytest.raises(PermissionDenied):
         sending.submit(
-            submission, by=factories.make_contributor(submission.pathfinder.country)
+            submission,
+            by=factories.make_contributor(submission.pathfinder.country),
+            what_is_missing=what_is_missing,
         )

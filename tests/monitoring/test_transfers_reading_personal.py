@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from monitoring.transfers import flagged_cells, flags_of, read_layout
+from alliance87.core.personal import flags_of
+from monitoring.transfers import flagged_cells, read_layout
 from monitoring.transfers.lookups import Countries
 from tests.monitoring.transfer_samples import COUNTRIES, csv_file, read, workbook
 

@@ -51,6 +51,12 @@ class Document(models.Model):
         related_name="documents",
         verbose_name=_("country"),
     )
+    expires_on = models.DateField(
+        _("in force until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which it proves anything. Empty: no end."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

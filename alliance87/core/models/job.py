@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,13 @@ class Job(models.Model):
         ordering = ["-pk"]
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
+        indexes = [
+            models.Index(
+                fields=["state"],
+                condition=Q(state__in=(JobState.WAITING, JobState.RUNNING)),
+                name="job_to_do",
+            ),
+        ]
 
     def __str__(self):
         return self.title

@@ -134,10 +134,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell says. A tone puts the shape of a state before the word."""
+    """What one cell says. A tone puts the shape of a state before the word.
+
+    `sources` are numbers of the document's sources: [2], linked to the list.
+    """
 
     text: Text
     note: Text = ""
+    sources: tuple[int, ...] = ()
     tone: Tone | None = None
     is_absent: bool = False
 
@@ -150,10 +154,14 @@ NOT_ON_RECORD = Cell(_("Not on record"), is_absent=True)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells in the order of the columns; the first one is the row's heading."""
+    """Cells in the order of the columns; the first one is the row's heading.
+
+    `anchor` names the row inside the document, so that its page can be told.
+    """
 
     cells: tuple[Cell | Text, ...]
     number: str = ""
+    anchor: str = ""
     is_total: bool = False
 
     @property

@@ -111,8 +111,7 @@ def _report_past(desk: Desk, past: ReportingRound, *, officer: User) -> None:
 
 
 def _submit(submission: Submission, *, by: User) -> Submission:
-    missing = what_is_missing(submission)
-    return submissions.submit(submission, missing=missing, by=by)
+    return submissions.submit(submission, what_is_missing=what_is_missing, by=by)
 
 
 def _of(reporting_round: ReportingRound, desk: Desk) -> Submission:

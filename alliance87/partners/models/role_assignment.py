@@ -48,6 +48,11 @@ class RoleAssignment(models.Model):
     )
     starts_on = models.DateField(_("from"), default=timezone.localdate)
     ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_deputy = models.BooleanField(
+        _("stands in for somebody"),
+        default=False,
+        help_text=_("A deputy has the same rights until the last day."),
+    )
 
     objects = RoleAssignmentQuerySet.as_manager()
 
@@ -78,6 +83,11 @@ class RoleAssignment(models.Model):
                 name="role_ends_after_start",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("A role ends after it starts."),
+            ),
+            models.CheckConstraint(
+                name="role_of_deputy_ends",
+                condition=Q(is_deputy=False) | Q(ends_on__isnull=False),
+                violation_error_message=_("Give the last day of a deputy."),
             ),
         ]
 

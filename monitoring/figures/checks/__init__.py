@@ -4,14 +4,14 @@
 an answer lets the figure stand. Decision record 0026.
 """
 
-from monitoring.figures.checks import alone, parts, related, series
+from monitoring.figures.checks import alone, parts, related, series, texts
 from monitoring.figures.checks.base import Cell, Check, Finding
 from monitoring.figures.checks.running import findings
 
 # Every check by its code, which answers are kept under.
 CHECKS: dict[str, Check] = {
     check.code: check
-    for module in (alone, parts, series, related)
+    for module in (alone, parts, series, related, texts)
     for check in module.CHECKS
 }
 

@@ -16,6 +16,7 @@ from monitoring.figures.checks.related import (
     check_ordered,
 )
 from monitoring.figures.checks.series import check_series, without_echoes
+from monitoring.figures.checks.texts import check_texts
 
 Groups = dict[tuple, dict[Any, Cell]]
 NO_AGES: Ages = {}
@@ -46,6 +47,7 @@ def findings(
     found: list[Finding] = []
     for cell in cells:
         found += check_place(cell, this_year=this_year, **about)
+        found += check_texts(cell)
         if not cell.content.empty:
             found += check_figures(cell, this_year=this_year)
     found += groups.check(**about)

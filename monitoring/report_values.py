@@ -1,0 +1,98 @@
+"""The indicators in a document: their values with sources, and the list of proofs."""
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from alliance87.core import reports
+from alliance87.core.reports import Cell, Column, Group, Row
+from monitoring.figures.shown import shown_to
+from monitoring.models import Evidence
+from monitoring.selectors.country_values import ValueRow
+from monitoring.selectors.report_values import ReportedValues
+
+
+def indicators(values: ReportedValues, as_of):
+    """Yield the table of values and the proofs they refer to."""
+    heading = _("Indicators and their proof")
+    found = values.found
+    if not found.groups:
+        yield reports.Prose(
+            heading=heading,
+            runs_on=True,
+            text=_("No value of an indicator is on record."),
+        )
+        return
+    rows: list[Row | Group] = []
+    for group in found.groups:
+        rows.append(Group(f"{group.theme.label}: {group.dimension.label}"))
+        rows += [_row(row, values) for row in group.rows]
+    yield reports.TableSection(
+        heading=heading,
+        runs_on=True,
+        title=found.coverage.words if found.coverage.total else _("Computed figures"),
+        columns=(
+            Column(_("Indicator"), 10),
+            Column(_("Year"), 2),
+            Column(_("Value"), 6),
+            Column(_("Source and proof"), 6),
+        ),
+        rows=tuple(rows),
+        as_of=as_of,
+        note=_silent(found.silent),
+    )
+    if values.proofs:
+        yield reports.Sources(
+            heading=_("Proofs"),
+            runs_on=True,
+            sources=tuple(reports.Source(_proof(each)) for each in values.proofs),
+        )
+
+
+def _row(row: ValueRow, values: ReportedValues) -> Row:
+    definition, version = row.definition, row.version
+    name = Cell(definition.label, note=definition.indicator.code)
+    if version is None and row.computed is None:
+        words = _("Only parts are on record; they stand on the country page.")
+        return Row((name, str(row.year), Cell(words, is_absent=True), ""))
+    value = _value(row)
+    if row.computed is not None:
+        return Row((name, "", value, Cell(_("Computed"), note=row.computed.words)))
+    observation = version.observation
+    source = Cell(
+        str(observation.source or _("Not named")),
+        sources=values.proved_by.get(observation.pk, ()),
+    )
+    year = str(version.year)
+    return Row((name, year, value, source), anchor=observation.anchor)
+
+
+def _value(row: ValueRow) -> Cell:
+    if row.printed is None:
+        return Cell(_("Cannot be computed"), is_absent=True)
+    value = shown_to(row.printed, language=get_language() or "en")
+    note = "; ".join(filter(None, (value.quality, value.note, row.footnote)))
+    return Cell(value.words, note=note, is_absent=value.is_gap)
+
+
+def _silent(count: int) -> str:
+    if not count:
+        return ""
+    text = ngettext(
+        "No value is on record for %(n)s further indicator.",
+        "No value is on record for %(n)s further indicators.",
+        count,
+    )
+    return text % {"n": count}
+
+
+def _proof(each: Evidence) -> str:
+    """Return one proof: document, page, version and checksum, as Markdown."""
+    file = each.file
+    words = [str(file.document)]
+    if each.locator:
+        words.append(each.locator)
+    words.append(
+        _("version %(number)s, checksum %(checksum)s")
+        % {"number": file.number, "checksum": file.sha256[:12]}
+    )
+    return ", ".join(words)
