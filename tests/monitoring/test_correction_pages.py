@@ -57,7 +57,7 @@ def test_country_says_where_the_old_value_is_printed_and_the_decider_reads_it(
 
     asked = CorrectionRequest.objects.get()
     assert asked.effect.splitlines()[1:] == [
-        "The annual review 2023 was published after it and keeps the old value.",
+        "The annual review 2023 is later and keeps the old value.",
         "Review 2023, page 4",
     ]
     page = text(officer.get(f"{LIST}{asked.pk}/"))
