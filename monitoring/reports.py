@@ -5,16 +5,17 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from alliance87.core import reports
 from alliance87.core.dates import write_day
 from alliance87.core.reports import NOT_ON_RECORD, Cell, Column, Fact, Row, Tone
 from monitoring import rules
-from monitoring.enums import Assessment, ReviewState
+from monitoring.enums import Assessment, JustificationVerdict, ReviewState
 from monitoring.models import AnnualReview
 from monitoring.selectors import ReportPart, report_parts
 from monitoring.selectors.country_values import Coverage, coverage_of, in_words
+from monitoring.selectors.missed import Missed, missed_of
 from pathfinders.enums import AppointmentKind, StepMark
 from pathfinders.models import Appointment, Roadmap
 from pathfinders.selectors import RoadmapTable, StepView, roadmap_table, steps_of
@@ -32,6 +33,10 @@ ASSESSMENT_TONES = {
     Assessment.SOME: Tone.ON_TRACK,
     Assessment.NONE: Tone.LATE,
 }
+VERDICT_TONES = {
+    JustificationVerdict.ACCEPTED: Tone.DONE,
+    JustificationVerdict.NOT_ACCEPTED: Tone.LATE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class ReviewFacts:
 
     review: AnnualReview
     parts: tuple[ReportPart, ...]
+    missed: tuple[Missed, ...]
     steps: tuple[StepView, ...]
     roadmap: RoadmapTable | None
     focal_point: Appointment | None
@@ -83,6 +89,7 @@ def _facts(review: AnnualReview, user) -> ReviewFacts:
     return ReviewFacts(
         review=review,
         parts=report_parts(review),
+        missed=missed_of(review, user),
         steps=steps_of(pathfinder, user),
         roadmap=roadmap_table(roadmap, user) if roadmap else None,
         focal_point=focal_points.filter(kind=AppointmentKind.FOCAL_POINT).first(),
@@ -169,6 +176,76 @@ def report(facts: ReviewFacts):
         )
 
 
+def missed(facts: ReviewFacts):
+    """A table of the milestones with their verdicts, then what is said of each."""
+    if not facts.missed:
+        return
+    yield reports.TableSection(
+        heading=_("Missed milestones and their reasons"),
+        runs_on=True,
+        title=_missed_finding(facts.missed),
+        columns=(
+            Column(_("Milestone"), 7),
+            Column(_("Was due on"), 4),
+            Column(_("Cause"), 5),
+            Column(_("Does the Group accept the reasons?"), 8),
+        ),
+        rows=tuple(_missed_row(each) for each in facts.missed),
+        as_of=facts.as_of,
+    )
+    for each in facts.missed:
+        yield reports.Prose(
+            lead=each.row.title,
+            text="### {}\n\n{}\n\n### {}\n\n{}".format(
+                _("What happened"),
+                each.row.reasons,
+                _("What is done about it"),
+                each.row.remedy,
+            ),
+        )
+        yield reports.Details(facts=_missed_facts(each))
+
+
+def _missed_finding(rows: tuple[Missed, ...]) -> str:
+    sentence = ngettext(
+        "%(count)s milestone was missed",
+        "%(count)s milestones were missed",
+        len(rows),
+    )
+    return sentence % {"count": len(rows)}
+
+
+def _missed_row(each: Missed) -> Row:
+    row = each.row
+    due = write_day(row.due_on) if row.due_on else NOT_ON_RECORD
+    verdict = Cell(_("Not decided yet"), is_absent=True)
+    if row.verdict:
+        tone = VERDICT_TONES[JustificationVerdict(row.verdict)]
+        words = row.get_verdict_display()
+        verdict = Cell(words, note=row.verdict_note, tone=tone)
+    return Row((row.title, due, row.get_cause_display(), verdict))
+
+
+def _missed_facts(each: Missed) -> tuple[Fact, ...]:
+    row = each.row
+    remedy_by = write_day(row.remedy_by) if row.remedy_by else _("Not stated")
+    return (
+        Fact(_("Cause"), row.get_cause_display()),
+        Fact(_("It lasted"), each.period),
+        _proof_fact(each),
+        Fact(_("Until when"), remedy_by, is_absent=row.remedy_by is None),
+    )
+
+
+def _proof_fact(each: Missed) -> Fact:
+    if each.proof:
+        words = ", ".join(filter(None, (each.proof.title, each.row.locator)))
+        return Fact(_("Proof"), words)
+    hidden = _("On file, not open to the reader of this document")
+    words = hidden if each.is_proof_hidden else _("No document")
+    return Fact(_("Proof"), words, is_absent=True)
+
+
 def path(facts: ReviewFacts):
     return reports.TableSection(
         heading=_("The path on record"),
@@ -245,4 +322,4 @@ def roadmap(facts: ReviewFacts):
     )
 
 
-ANNUAL_REVIEW = [assessment, report, path, evidence, roadmap]
+ANNUAL_REVIEW = [assessment, report, missed, path, evidence, roadmap]

@@ -8,148 +8,422 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_document_expires_on'),
-        ('monitoring', '0003_add_indicators_and_values'),
-        ('pathfinders', '0010_profile_translations'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("core", "0003_document_expires_on"),
+        ("monitoring", "0003_add_indicators_and_values"),
+        ("pathfinders", "0010_profile_translations"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MissedMilestone',
+            name="MissedMilestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('title', models.CharField(max_length=300, verbose_name='milestone that was missed')),
-                ('action_key', models.UUIDField(blank=True, null=True, verbose_name='action of the roadmap')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='was due on')),
-                ('cause', models.CharField(choices=[('conflict', 'Conflict or insecurity'), ('disaster', 'Disaster or epidemic'), ('election', 'Election or change of government'), ('funding', 'Funding that did not come'), ('law', 'A law that was not passed'), ('data', 'Data that are not available')], max_length=12, verbose_name='cause')),
-                ('reasons', models.TextField(verbose_name='what happened')),
-                ('from_on', models.DateField(verbose_name='it lasted from')),
-                ('until_on', models.DateField(blank=True, help_text='Empty: it still lasts.', null=True, verbose_name='until')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='page or table')),
-                ('remedy', models.TextField(verbose_name='what is done about it')),
-                ('remedy_by', models.DateField(blank=True, null=True, verbose_name='until when')),
-                ('verdict', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('not_accepted', 'Not accepted')], editable=False, max_length=14, verbose_name='are the reasons accepted?')),
-                ('verdict_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='why')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=300, verbose_name="milestone that was missed"
+                    ),
+                ),
+                (
+                    "action_key",
+                    models.UUIDField(
+                        blank=True, null=True, verbose_name="action of the roadmap"
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(blank=True, null=True, verbose_name="was due on"),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("conflict", "Conflict or insecurity"),
+                            ("disaster", "Disaster or epidemic"),
+                            ("election", "Election or change of government"),
+                            ("funding", "Funding that did not come"),
+                            ("law", "A law that was not passed"),
+                            ("data", "Data that are not available"),
+                        ],
+                        max_length=12,
+                        verbose_name="cause",
+                    ),
+                ),
+                ("reasons", models.TextField(verbose_name="what happened")),
+                ("from_on", models.DateField(verbose_name="it lasted from")),
+                (
+                    "until_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: it still lasts.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="page or table"
+                    ),
+                ),
+                ("remedy", models.TextField(verbose_name="what is done about it")),
+                (
+                    "remedy_by",
+                    models.DateField(blank=True, null=True, verbose_name="until when"),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("not_accepted", "Not accepted"),
+                        ],
+                        editable=False,
+                        max_length=14,
+                        verbose_name="are the reasons accepted?",
+                    ),
+                ),
+                (
+                    "verdict_note",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="why"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'missed milestone',
-                'verbose_name_plural': 'missed milestones',
-                'ordering': ['review', 'pk'],
+                "verbose_name": "missed milestone",
+                "verbose_name_plural": "missed milestones",
+                "ordering": ["review", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MissedMilestoneEvent',
+            name="MissedMilestoneEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('title', models.CharField(max_length=300, verbose_name='milestone that was missed')),
-                ('action_key', models.UUIDField(blank=True, null=True, verbose_name='action of the roadmap')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='was due on')),
-                ('cause', models.CharField(choices=[('conflict', 'Conflict or insecurity'), ('disaster', 'Disaster or epidemic'), ('election', 'Election or change of government'), ('funding', 'Funding that did not come'), ('law', 'A law that was not passed'), ('data', 'Data that are not available')], max_length=12, verbose_name='cause')),
-                ('reasons', models.TextField(verbose_name='what happened')),
-                ('from_on', models.DateField(verbose_name='it lasted from')),
-                ('until_on', models.DateField(blank=True, help_text='Empty: it still lasts.', null=True, verbose_name='until')),
-                ('locator', models.CharField(blank=True, max_length=120, verbose_name='page or table')),
-                ('remedy', models.TextField(verbose_name='what is done about it')),
-                ('remedy_by', models.DateField(blank=True, null=True, verbose_name='until when')),
-                ('verdict', models.CharField(blank=True, choices=[('accepted', 'Accepted'), ('not_accepted', 'Not accepted')], editable=False, max_length=14, verbose_name='are the reasons accepted?')),
-                ('verdict_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='why')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(auto_now=True, verbose_name="changed"),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=300, verbose_name="milestone that was missed"
+                    ),
+                ),
+                (
+                    "action_key",
+                    models.UUIDField(
+                        blank=True, null=True, verbose_name="action of the roadmap"
+                    ),
+                ),
+                (
+                    "due_on",
+                    models.DateField(blank=True, null=True, verbose_name="was due on"),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("conflict", "Conflict or insecurity"),
+                            ("disaster", "Disaster or epidemic"),
+                            ("election", "Election or change of government"),
+                            ("funding", "Funding that did not come"),
+                            ("law", "A law that was not passed"),
+                            ("data", "Data that are not available"),
+                        ],
+                        max_length=12,
+                        verbose_name="cause",
+                    ),
+                ),
+                ("reasons", models.TextField(verbose_name="what happened")),
+                ("from_on", models.DateField(verbose_name="it lasted from")),
+                (
+                    "until_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: it still lasts.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="page or table"
+                    ),
+                ),
+                ("remedy", models.TextField(verbose_name="what is done about it")),
+                (
+                    "remedy_by",
+                    models.DateField(blank=True, null=True, verbose_name="until when"),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("accepted", "Accepted"),
+                            ("not_accepted", "Not accepted"),
+                        ],
+                        editable=False,
+                        max_length=14,
+                        verbose_name="are the reasons accepted?",
+                    ),
+                ),
+                (
+                    "verdict_note",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="why"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.RemoveConstraint(
-            model_name='indicator',
-            name='indicator_of_a_country_is_customized',
+            model_name="indicator",
+            name="indicator_of_a_country_is_customized",
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='customized', to='monitoring.indicator', verbose_name='standard indicator'),
+            model_name="indicator",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="customized",
+                to="monitoring.indicator",
+                verbose_name="standard indicator",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent__isnull', True), ('pathfinder__isnull', True), ('priority_key__isnull', True)), models.Q(('kind', 'customized'), ('pathfinder__isnull', False)), _connector='OR'), name='indicator_of_a_country_is_customized'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("parent__isnull", True),
+                        ("pathfinder__isnull", True),
+                        ("priority_key__isnull", True),
+                    ),
+                    models.Q(("kind", "customized"), ("pathfinder__isnull", False)),
+                    _connector="OR",
+                ),
+                name="indicator_of_a_country_is_customized",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestone',
-            name='created_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
+            model_name="missedmilestone",
+            name="created_by",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="created by",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestone',
-            name='proof',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.document', verbose_name='proof'),
+            model_name="missedmilestone",
+            name="proof",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.document",
+                verbose_name="proof",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestone',
-            name='review',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='missed_milestones', to='monitoring.annualreview', verbose_name='annual review'),
+            model_name="missedmilestone",
+            name="review",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="missed_milestones",
+                to="monitoring.annualreview",
+                verbose_name="annual review",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestoneevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
+            model_name="missedmilestoneevent",
+            name="created_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                editable=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="created by",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestoneevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="missedmilestoneevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestoneevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='monitoring.missedmilestone'),
+            model_name="missedmilestoneevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="monitoring.missedmilestone",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestoneevent',
-            name='proof',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.document', verbose_name='proof'),
+            model_name="missedmilestoneevent",
+            name="proof",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="core.document",
+                verbose_name="proof",
+            ),
         ),
         migrations.AddField(
-            model_name='missedmilestoneevent',
-            name='review',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='monitoring.annualreview', verbose_name='annual review'),
+            model_name="missedmilestoneevent",
+            name="review",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="monitoring.annualreview",
+                verbose_name="annual review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='missedmilestone',
-            constraint=models.UniqueConstraint(condition=models.Q(('action_key__isnull', False)), fields=('review', 'action_key'), name='missed_action_once', violation_error_message='This action is on the list already.'),
+            model_name="missedmilestone",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("action_key__isnull", False)),
+                fields=("review", "action_key"),
+                name="missed_action_once",
+                violation_error_message="This action is on the list already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='missedmilestone',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='missed_period_in_order', violation_error_message='The last day is not before the first.'),
+            model_name="missedmilestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True),
+                    ("until_on__gte", models.F("from_on")),
+                    _connector="OR",
+                ),
+                name="missed_period_in_order",
+                violation_error_message="The last day is not before the first.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='missedmilestone',
-            trigger=pgtrigger.compiler.Trigger(name='missed_locked_with_review', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF EXISTS (\n        SELECT 1 FROM monitoring_annualreview review\n        WHERE review.id IN (NEW.review_id, OLD.review_id)\n        AND review.state = 'published'\n    ) THEN\n        RAISE EXCEPTION 'the milestones of a published review are locked'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN COALESCE(NEW, OLD);\n", hash='6ad354aa9e1cbc8793f99a744966f73013b5fd7f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_missed_locked_with_review_bda54', table='monitoring_missedmilestone', when='BEFORE')),
+            model_name="missedmilestone",
+            trigger=pgtrigger.compiler.Trigger(
+                name="missed_locked_with_review",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT 1 FROM monitoring_annualreview review\n        WHERE review.id IN (NEW.review_id, OLD.review_id)\n        AND review.state = 'published'\n    ) THEN\n        RAISE EXCEPTION 'the milestones of a published review are locked'\n            USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN COALESCE(NEW, OLD);\n",
+                    hash="6ad354aa9e1cbc8793f99a744966f73013b5fd7f",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_missed_locked_with_review_bda54",
+                    table="monitoring_missedmilestone",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='missedmilestone',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_missedmilestoneevent" ("action_key", "cause", "changed_at", "created_at", "created_by_id", "due_on", "from_on", "id", "locator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "reasons", "remedy", "remedy_by", "review_id", "title", "until_on", "verdict", "verdict_note", "version") VALUES (NEW."action_key", NEW."cause", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_on", NEW."id", NEW."locator", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof_id", NEW."reasons", NEW."remedy", NEW."remedy_by", NEW."review_id", NEW."title", NEW."until_on", NEW."verdict", NEW."verdict_note", NEW."version"); RETURN NULL;', hash='e579384719101e01dd1de454f7f361ca9cf44031', operation='INSERT', pgid='pgtrigger_insert_insert_d1892', table='monitoring_missedmilestone', when='AFTER')),
+            model_name="missedmilestone",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_missedmilestoneevent" ("action_key", "cause", "changed_at", "created_at", "created_by_id", "due_on", "from_on", "id", "locator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "reasons", "remedy", "remedy_by", "review_id", "title", "until_on", "verdict", "verdict_note", "version") VALUES (NEW."action_key", NEW."cause", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_on", NEW."id", NEW."locator", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof_id", NEW."reasons", NEW."remedy", NEW."remedy_by", NEW."review_id", NEW."title", NEW."until_on", NEW."verdict", NEW."verdict_note", NEW."version"); RETURN NULL;',
+                    hash="e579384719101e01dd1de454f7f361ca9cf44031",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d1892",
+                    table="monitoring_missedmilestone",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='missedmilestone',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "monitoring_missedmilestoneevent" ("action_key", "cause", "changed_at", "created_at", "created_by_id", "due_on", "from_on", "id", "locator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "reasons", "remedy", "remedy_by", "review_id", "title", "until_on", "verdict", "verdict_note", "version") VALUES (NEW."action_key", NEW."cause", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_on", NEW."id", NEW."locator", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof_id", NEW."reasons", NEW."remedy", NEW."remedy_by", NEW."review_id", NEW."title", NEW."until_on", NEW."verdict", NEW."verdict_note", NEW."version"); RETURN NULL;', hash='483ea81b833a86c57c01eac80560038a1000b4b6', operation='UPDATE', pgid='pgtrigger_update_update_53768', table='monitoring_missedmilestone', when='AFTER')),
+            model_name="missedmilestone",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "monitoring_missedmilestoneevent" ("action_key", "cause", "changed_at", "created_at", "created_by_id", "due_on", "from_on", "id", "locator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "reasons", "remedy", "remedy_by", "review_id", "title", "until_on", "verdict", "verdict_note", "version") VALUES (NEW."action_key", NEW."cause", NEW."changed_at", NEW."created_at", NEW."created_by_id", NEW."due_on", NEW."from_on", NEW."id", NEW."locator", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof_id", NEW."reasons", NEW."remedy", NEW."remedy_by", NEW."review_id", NEW."title", NEW."until_on", NEW."verdict", NEW."verdict_note", NEW."version"); RETURN NULL;',
+                    hash="483ea81b833a86c57c01eac80560038a1000b4b6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_53768",
+                    table="monitoring_missedmilestone",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='missedmilestone',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "monitoring_missedmilestoneevent" ("action_key", "cause", "changed_at", "created_at", "created_by_id", "due_on", "from_on", "id", "locator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "reasons", "remedy", "remedy_by", "review_id", "title", "until_on", "verdict", "verdict_note", "version") VALUES (OLD."action_key", OLD."cause", OLD."changed_at", OLD."created_at", OLD."created_by_id", OLD."due_on", OLD."from_on", OLD."id", OLD."locator", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proof_id", OLD."reasons", OLD."remedy", OLD."remedy_by", OLD."review_id", OLD."title", OLD."until_on", OLD."verdict", OLD."verdict_note", OLD."version"); RETURN NULL;', hash='88cf0897a97a1ce82987f87712fb21f4fdcfe429', operation='DELETE', pgid='pgtrigger_delete_delete_f97b0', table='monitoring_missedmilestone', when='AFTER')),
+            model_name="missedmilestone",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "monitoring_missedmilestoneevent" ("action_key", "cause", "changed_at", "created_at", "created_by_id", "due_on", "from_on", "id", "locator", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof_id", "reasons", "remedy", "remedy_by", "review_id", "title", "until_on", "verdict", "verdict_note", "version") VALUES (OLD."action_key", OLD."cause", OLD."changed_at", OLD."created_at", OLD."created_by_id", OLD."due_on", OLD."from_on", OLD."id", OLD."locator", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proof_id", OLD."reasons", OLD."remedy", OLD."remedy_by", OLD."review_id", OLD."title", OLD."until_on", OLD."verdict", OLD."verdict_note", OLD."version"); RETURN NULL;',
+                    hash="88cf0897a97a1ce82987f87712fb21f4fdcfe429",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f97b0",
+                    table="monitoring_missedmilestone",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='missedmilestoneevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='43567dea00cb687ca0ad39fcb63110e60eca5e81', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce2dd', table='monitoring_missedmilestoneevent', when='BEFORE')),
+            model_name="missedmilestoneevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="43567dea00cb687ca0ad39fcb63110e60eca5e81",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_ce2dd",
+                    table="monitoring_missedmilestoneevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -8,59 +8,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pathfinders', '0009_lock_letters'),
+        ("pathfinders", "0009_lock_letters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='profile',
-            name='insert_insert',
+            model_name="profile",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='profile',
-            name='update_update',
+            model_name="profile",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='profile',
-            name='delete_delete',
+            model_name="profile",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='profile',
-            name='original',
-            field=models.ForeignKey(blank=True, help_text='Empty: it was written in this language.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='pathfinders.profile', verbose_name='translated from'),
+            model_name="profile",
+            name="original",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty: it was written in this language.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="translations",
+                to="pathfinders.profile",
+                verbose_name="translated from",
+            ),
         ),
         migrations.AddField(
-            model_name='profile',
-            name='original_version',
+            model_name="profile",
+            name="original_version",
             field=models.PositiveIntegerField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='profileevent',
-            name='original',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: it was written in this language.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='pathfinders.profile', verbose_name='translated from'),
+            model_name="profileevent",
+            name="original",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                help_text="Empty: it was written in this language.",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="pathfinders.profile",
+                verbose_name="translated from",
+            ),
         ),
         migrations.AddField(
-            model_name='profileevent',
-            name='original_version',
+            model_name="profileevent",
+            name="original_version",
             field=models.PositiveIntegerField(editable=False, null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profile',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pathfinders_profileevent" ("challenges", "changed_at", "commitments", "conflict", "context", "created_at", "created_by_id", "id", "language", "next_steps", "note", "original_id", "original_version", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "source", "source_url", "version") VALUES (NEW."challenges", NEW."changed_at", NEW."commitments", NEW."conflict", NEW."context", NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", NEW."next_steps", NEW."note", NEW."original_id", NEW."original_version", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."priorities", NEW."source", NEW."source_url", NEW."version"); RETURN NULL;', hash='3d7b4c8d59afd7168285f8947d32b804c5df7772', operation='INSERT', pgid='pgtrigger_insert_insert_d325c', table='pathfinders_profile', when='AFTER')),
+            model_name="profile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pathfinders_profileevent" ("challenges", "changed_at", "commitments", "conflict", "context", "created_at", "created_by_id", "id", "language", "next_steps", "note", "original_id", "original_version", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "source", "source_url", "version") VALUES (NEW."challenges", NEW."changed_at", NEW."commitments", NEW."conflict", NEW."context", NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", NEW."next_steps", NEW."note", NEW."original_id", NEW."original_version", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."priorities", NEW."source", NEW."source_url", NEW."version"); RETURN NULL;',
+                    hash="3d7b4c8d59afd7168285f8947d32b804c5df7772",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d325c",
+                    table="pathfinders_profile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profile',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pathfinders_profileevent" ("challenges", "changed_at", "commitments", "conflict", "context", "created_at", "created_by_id", "id", "language", "next_steps", "note", "original_id", "original_version", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "source", "source_url", "version") VALUES (NEW."challenges", NEW."changed_at", NEW."commitments", NEW."conflict", NEW."context", NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", NEW."next_steps", NEW."note", NEW."original_id", NEW."original_version", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."priorities", NEW."source", NEW."source_url", NEW."version"); RETURN NULL;', hash='de771ad81b86f638d4ceee4e136e78d0d864ad65', operation='UPDATE', pgid='pgtrigger_update_update_35122', table='pathfinders_profile', when='AFTER')),
+            model_name="profile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pathfinders_profileevent" ("challenges", "changed_at", "commitments", "conflict", "context", "created_at", "created_by_id", "id", "language", "next_steps", "note", "original_id", "original_version", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "source", "source_url", "version") VALUES (NEW."challenges", NEW."changed_at", NEW."commitments", NEW."conflict", NEW."context", NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", NEW."next_steps", NEW."note", NEW."original_id", NEW."original_version", NEW."pathfinder_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."priorities", NEW."source", NEW."source_url", NEW."version"); RETURN NULL;',
+                    hash="de771ad81b86f638d4ceee4e136e78d0d864ad65",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_35122",
+                    table="pathfinders_profile",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='profile',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pathfinders_profileevent" ("challenges", "changed_at", "commitments", "conflict", "context", "created_at", "created_by_id", "id", "language", "next_steps", "note", "original_id", "original_version", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "source", "source_url", "version") VALUES (OLD."challenges", OLD."changed_at", OLD."commitments", OLD."conflict", OLD."context", OLD."created_at", OLD."created_by_id", OLD."id", OLD."language", OLD."next_steps", OLD."note", OLD."original_id", OLD."original_version", OLD."pathfinder_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priorities", OLD."source", OLD."source_url", OLD."version"); RETURN NULL;', hash='980ff5040ebd0255522be189b62f0836be0842c7', operation='DELETE', pgid='pgtrigger_delete_delete_99a0b', table='pathfinders_profile', when='AFTER')),
+            model_name="profile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pathfinders_profileevent" ("challenges", "changed_at", "commitments", "conflict", "context", "created_at", "created_by_id", "id", "language", "next_steps", "note", "original_id", "original_version", "pathfinder_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priorities", "source", "source_url", "version") VALUES (OLD."challenges", OLD."changed_at", OLD."commitments", OLD."conflict", OLD."context", OLD."created_at", OLD."created_by_id", OLD."id", OLD."language", OLD."next_steps", OLD."note", OLD."original_id", OLD."original_version", OLD."pathfinder_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priorities", OLD."source", OLD."source_url", OLD."version"); RETURN NULL;',
+                    hash="980ff5040ebd0255522be189b62f0836be0842c7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_99a0b",
+                    table="pathfinders_profile",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('original__isnull', True), ('original_version__isnull', True)), models.Q(('original__isnull', False), ('original_version__isnull', False)), _connector='OR'), name='profile_translation_names_version'),
+            model_name="profile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("original__isnull", True), ("original_version__isnull", True)
+                    ),
+                    models.Q(
+                        ("original__isnull", False), ("original_version__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="profile_translation_names_version",
+            ),
         ),
     ]

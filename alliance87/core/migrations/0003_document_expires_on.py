@@ -6,44 +6,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_add_mail_and_jobs'),
+        ("core", "0002_add_mail_and_jobs"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='insert_insert',
+            model_name="document",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='update_update',
+            model_name="document",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='document',
-            name='delete_delete',
+            model_name="document",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='document',
-            name='expires_on',
-            field=models.DateField(blank=True, help_text='The last day on which it proves anything. Empty: no end.', null=True, verbose_name='in force until'),
+            model_name="document",
+            name="expires_on",
+            field=models.DateField(
+                blank=True,
+                help_text="The last day on which it proves anything. Empty: no end.",
+                null=True,
+                verbose_name="in force until",
+            ),
         ),
         migrations.AddField(
-            model_name='documentevent',
-            name='expires_on',
-            field=models.DateField(blank=True, help_text='The last day on which it proves anything. Empty: no end.', null=True, verbose_name='in force until'),
+            model_name="documentevent",
+            name="expires_on",
+            field=models.DateField(
+                blank=True,
+                help_text="The last day on which it proves anything. Empty: no end.",
+                null=True,
+                verbose_name="in force until",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "core_documentevent" ("audience", "country_id", "created_at", "created_by_id", "expires_on", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") VALUES (NEW."audience", NEW."country_id", NEW."created_at", NEW."created_by_id", NEW."expires_on", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."uuid"); RETURN NULL;', hash='28f12903edeb4f7835e5cc955b35b142e70d22ba', operation='INSERT', pgid='pgtrigger_insert_insert_b5daa', table='core_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "core_documentevent" ("audience", "country_id", "created_at", "created_by_id", "expires_on", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") VALUES (NEW."audience", NEW."country_id", NEW."created_at", NEW."created_by_id", NEW."expires_on", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title", NEW."uuid"); RETURN NULL;',
+                    hash="28f12903edeb4f7835e5cc955b35b142e70d22ba",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b5daa",
+                    table="core_document",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "core_documentevent" ("audience", "country_id", "created_at", "created_by_id", "expires_on", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") VALUES (NEW."audience", NEW."country_id", NEW."created_at", NEW."created_by_id", NEW."expires_on", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."uuid"); RETURN NULL;', hash='e649f01121f4f6a2eaa5639384f8c98b75be0c4a', operation='UPDATE', pgid='pgtrigger_update_update_931a9', table='core_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "core_documentevent" ("audience", "country_id", "created_at", "created_by_id", "expires_on", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") VALUES (NEW."audience", NEW."country_id", NEW."created_at", NEW."created_by_id", NEW."expires_on", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title", NEW."uuid"); RETURN NULL;',
+                    hash="e649f01121f4f6a2eaa5639384f8c98b75be0c4a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_931a9",
+                    table="core_document",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='document',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "core_documentevent" ("audience", "country_id", "created_at", "created_by_id", "expires_on", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") VALUES (OLD."audience", OLD."country_id", OLD."created_at", OLD."created_by_id", OLD."expires_on", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title", OLD."uuid"); RETURN NULL;', hash='573f7e7fcb52ec698efe2fdfb44389425eaa1ee4', operation='DELETE', pgid='pgtrigger_delete_delete_07281', table='core_document', when='AFTER')),
+            model_name="document",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "core_documentevent" ("audience", "country_id", "created_at", "created_by_id", "expires_on", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title", "uuid") VALUES (OLD."audience", OLD."country_id", OLD."created_at", OLD."created_by_id", OLD."expires_on", OLD."id", OLD."language", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title", OLD."uuid"); RETURN NULL;',
+                    hash="573f7e7fcb52ec698efe2fdfb44389425eaa1ee4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_07281",
+                    table="core_document",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -7,50 +7,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_document_expires_on'),
-        ('partners', '0001_initial'),
+        ("core", "0003_document_expires_on"),
+        ("partners", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='roleassignment',
-            name='insert_insert',
+            model_name="roleassignment",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='roleassignment',
-            name='update_update',
+            model_name="roleassignment",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='roleassignment',
-            name='delete_delete',
+            model_name="roleassignment",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='roleassignment',
-            name='is_deputy',
-            field=models.BooleanField(default=False, help_text='A deputy has the same rights until the last day.', verbose_name='stands in for somebody'),
+            model_name="roleassignment",
+            name="is_deputy",
+            field=models.BooleanField(
+                default=False,
+                help_text="A deputy has the same rights until the last day.",
+                verbose_name="stands in for somebody",
+            ),
         ),
         migrations.AddField(
-            model_name='roleassignmentevent',
-            name='is_deputy',
-            field=models.BooleanField(default=False, help_text='A deputy has the same rights until the last day.', verbose_name='stands in for somebody'),
+            model_name="roleassignmentevent",
+            name="is_deputy",
+            field=models.BooleanField(
+                default=False,
+                help_text="A deputy has the same rights until the last day.",
+                verbose_name="stands in for somebody",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='roleassignment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_roleassignmentevent" ("country_id", "ends_on", "group_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id") VALUES (NEW."country_id", NEW."ends_on", NEW."group_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='343838613729ea1ac45881acb4ea4a562b7c0a49', operation='INSERT', pgid='pgtrigger_insert_insert_6093c', table='partners_roleassignment', when='AFTER')),
+            model_name="roleassignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_roleassignmentevent" ("country_id", "ends_on", "group_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id") VALUES (NEW."country_id", NEW."ends_on", NEW."group_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id"); RETURN NULL;',
+                    hash="343838613729ea1ac45881acb4ea4a562b7c0a49",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6093c",
+                    table="partners_roleassignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='roleassignment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "partners_roleassignmentevent" ("country_id", "ends_on", "group_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id") VALUES (NEW."country_id", NEW."ends_on", NEW."group_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='fd2beeb00205ce103704913912c04e4f67069e44', operation='UPDATE', pgid='pgtrigger_update_update_fc6c6', table='partners_roleassignment', when='AFTER')),
+            model_name="roleassignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "partners_roleassignmentevent" ("country_id", "ends_on", "group_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id") VALUES (NEW."country_id", NEW."ends_on", NEW."group_id", NEW."id", NEW."is_deputy", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."starts_on", NEW."user_id"); RETURN NULL;',
+                    hash="fd2beeb00205ce103704913912c04e4f67069e44",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fc6c6",
+                    table="partners_roleassignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='roleassignment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "partners_roleassignmentevent" ("country_id", "ends_on", "group_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id") VALUES (OLD."country_id", OLD."ends_on", OLD."group_id", OLD."id", OLD."is_deputy", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."starts_on", OLD."user_id"); RETURN NULL;', hash='2a973993def21e0e89bb3492092ed17b38470330', operation='DELETE', pgid='pgtrigger_delete_delete_f4f5c', table='partners_roleassignment', when='AFTER')),
+            model_name="roleassignment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "partners_roleassignmentevent" ("country_id", "ends_on", "group_id", "id", "is_deputy", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "starts_on", "user_id") VALUES (OLD."country_id", OLD."ends_on", OLD."group_id", OLD."id", OLD."is_deputy", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."starts_on", OLD."user_id"); RETURN NULL;',
+                    hash="2a973993def21e0e89bb3492092ed17b38470330",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f4f5c",
+                    table="partners_roleassignment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_deputy', False), ('ends_on__isnull', False), _connector='OR'), name='role_of_deputy_ends', violation_error_message='Give the last day of a deputy.'),
+            model_name="roleassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_deputy", False), ("ends_on__isnull", False), _connector="OR"
+                ),
+                name="role_of_deputy_ends",
+                violation_error_message="Give the last day of a deputy.",
+            ),
         ),
     ]
