@@ -59,6 +59,7 @@ NOT_SCOPED = {
     "monitoring.Evidence": "reached through its value",
     "monitoring.ImportProfile": "never shown",
     "monitoring.IndicatorSet": "public reference data",
+    "monitoring.MissedMilestone": "reached through its review",
     "monitoring.ObservationVersion": "reached through its observation",
     "monitoring.Preference": "reached through its value",
     "monitoring.Reminder": "read by the secretariat only",

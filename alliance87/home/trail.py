@@ -27,6 +27,7 @@ VALUES = {
     "pathfinder.procedure_changed": Procedure,
     "pathfinder.step_exempted": MilestoneKind,
     "review.outcome_recorded": JustificationVerdict,
+    "missed_milestone.judged": JustificationVerdict,
     "document.audience_changed": Audience,
     "progress.reported": ActionStatus,
     "correction.decided": CorrectionState,

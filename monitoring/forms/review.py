@@ -1,5 +1,7 @@
 """Forms of the annual review."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -7,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.forms import VersionedModelForm
 from monitoring.enums import Assessment, JustificationVerdict
-from monitoring.models import AnnualReview
+from monitoring.models import AnnualReview, MissedMilestone
+from monitoring.selectors.missed import Missed
 
 FIRST_YEAR = 2018  # the first note on pathfinder countries
 REPORT_TEXTS = (
@@ -76,7 +79,8 @@ class ReportForm(VersionedModelForm):
             "challenges": _("What was difficult or did not happen."),
             "justification": _(
                 "Only when progress was not substantial: what stood in the way, and "
-                "why it was outside your control."
+                "why it was outside your control. Reasons for single milestones have "
+                "their own list on the page of the review."
             ),
             "support_needed": _("What would help, and from whom."),
             "next_steps": _("What will be done until the next review, and by when."),
@@ -147,7 +151,10 @@ class TableForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """Whether the review counts towards a hold."""
+    """Whether the review counts towards a hold, and each missed milestone's reasons.
+
+    `missed` are the milestones of the review (see `selectors.missed`).
+    """
 
     verdict = forms.ChoiceField(
         label=_("Reasons for little progress"), widget=forms.RadioSelect
@@ -160,11 +167,58 @@ class OutcomeForm(forms.Form):
         help_text=_("Published with the review."),
     )
 
-    def __init__(self, review, *args, **kwargs):
+    def __init__(self, review, *args, missed: Sequence[Missed] = (), **kwargs):
         super().__init__(*args, **kwargs)
+        self.missed = missed
         substantial = review.assessment == Assessment.SUBSTANTIAL
         self.fields["verdict"].choices = [
             (verdict.value, verdict.label)
             for verdict in JustificationVerdict
             if (verdict == JustificationVerdict.NOT_NEEDED) == substantial
         ]
+        if missed and not substantial:
+            self.fields["verdict"].help_text = _(
+                "Proposal: accepted only when the reasons for every missed milestone "
+                "are. You decide."
+            )
+        for each in missed:
+            self._ask_about(each.row)
+        self.order_fields([name for name in self.fields if "-" in name])
+
+    def _ask_about(self, row: MissedMilestone) -> None:
+        facts = {"title": row.title}
+        wanted = _("Say whether the reasons for “%(title)s” are accepted.")
+        self.fields[f"verdict-{row.pk}"] = forms.ChoiceField(
+            label=_("Does the Group accept the reasons?"),
+            choices=MissedMilestone._meta.get_field("verdict").choices,
+            widget=forms.RadioSelect,
+            error_messages={"required": wanted % facts},
+        )
+        self.fields[f"why-{row.pk}"] = forms.CharField(
+            label=_("Why"),
+            max_length=MissedMilestone._meta.get_field("verdict_note").max_length,
+            widget=_text(2),
+            help_text=_("Published with the review."),
+            error_messages={"required": _("Say why, for “%(title)s”.") % facts},
+        )
+
+    @property
+    def groups(self) -> list[tuple[Missed, list[forms.BoundField]]]:
+        """Each missed milestone with its two fields."""
+        return [
+            (each, [self[f"verdict-{each.row.pk}"], self[f"why-{each.row.pk}"]])
+            for each in self.missed
+        ]
+
+    @property
+    def outcome(self) -> dict:
+        """What the verb takes: the verdict, the note, and those on each milestone."""
+        given = self.cleaned_data
+        keys = [each.row.pk for each in self.missed]
+        return {
+            "verdict": given["verdict"],
+            "note": given["note"],
+            "judgements": {
+                key: (given[f"verdict-{key}"], given[f"why-{key}"]) for key in keys
+            },
+        }

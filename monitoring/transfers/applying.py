@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
 from monitoring import rules
-from monitoring.enums import SourceKind, TransferState
+from monitoring.enums import SourceKind, TransferOrigin, TransferState
 from monitoring.figures.content import NAMES, Content
 from monitoring.models import (
     Evidence,
@@ -185,7 +185,9 @@ def write(
     count_anew(Observation)
     shared = _shared(value_import, by, reason, now)
     copy_lines(ObservationVersion, VERSION, _versions(rows, places, shared))
-    copy_lines(Evidence, EVIDENCE, _evidence(rows, places, value_import, by, now))
+    # A table that people typed says where a value came in; it proves nothing.
+    if value_import.origin == TransferOrigin.FILE:
+        copy_lines(Evidence, EVIDENCE, _evidence(rows, places, value_import, by, now))
 
 
 def _end_replaced(rows: Sequence[Planned], now: datetime) -> None:

@@ -1,8 +1,8 @@
 from django.urls import path
 
+from monitoring.views import missed, reviews
 from monitoring.views import review_decisions as decisions
 from monitoring.views import review_writing as writing
-from monitoring.views import reviews
 
 REVIEWS = "pathfinders/<iso3:iso3>/reviews/"
 REVIEW = f"{REVIEWS}<int:year>/"
@@ -13,6 +13,9 @@ urlpatterns = [
     path(REVIEW, reviews.review, name="review"),
     path(f"{REVIEW}pdf/", reviews.pdf, name="review-pdf"),
     path(f"{REVIEW}edit/", writing.edit, name="review-edit"),
+    path(f"{REVIEW}missed/add/", missed.add, name="missed-add"),
+    path(f"{REVIEW}missed/<int:pk>/", missed.edit, name="missed-edit"),
+    path(f"{REVIEW}missed/<int:pk>/remove/", missed.remove, name="missed-remove"),
     path(f"{REVIEW}assess/", writing.assess, name="review-assess"),
     path(f"{REVIEW}answer/", writing.answer, name="review-answer"),
     path(f"{REVIEW}submit/", decisions.submit, name="review-submit"),

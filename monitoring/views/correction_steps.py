@@ -1,7 +1,9 @@
 """The way of one corrected value: sent in, taken back, returned, published."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from alliance87.core.forms import ConfirmForm
@@ -89,6 +91,8 @@ def send_back(request, iso3, pk):
     """Ask for the reason and the words; the old version stays public."""
     found = _find(request, iso3, pk, _may_decide)
     version = _waiting(found)
+    if version is None:
+        return _nothing_waits(request, found)
     form = ReturnForm(posted(request), version=version)
     return _step(
         request,
@@ -106,7 +110,8 @@ def send_back(request, iso3, pk):
 def publish(request, iso3, pk):
     """Accept and publish in one step; nobody does who entered or sent it."""
     found = _find(request, iso3, pk, _may_decide)
-    _waiting(found)
+    if _waiting(found) is None:
+        return _nothing_waits(request, found)
     return _step(
         request,
         found,
@@ -121,11 +126,14 @@ def publish(request, iso3, pk):
     )
 
 
-def _waiting(found: Observation) -> ObservationVersion:
-    """Return the version that waits for a decision, else answer 404."""
-    version = found.versions.filter(
+def _waiting(found: Observation) -> ObservationVersion | None:
+    """Return the version that waits for a decision."""
+    return found.versions.filter(
         state=ValueState.SUBMITTED, submission__isnull=True
     ).first()
-    if version is None:
-        raise Http404
-    return version
+
+
+def _nothing_waits(request, found: Observation):
+    """Lead to the value: somebody else decided, or the country took it back."""
+    messages.info(request, _("No correction of this value waits for a decision."))
+    return redirect(found)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,6 +86,25 @@ def not_now(request, review: AnnualReview):
         % {"state": review.get_state_display()},
     )
     return redirect(review)
+
+
+def given_back(request, form, names, *, heading, pathfinder, lead: str = ""):
+    """Answer 409 and give back what was typed into the fields `names`.
+
+    `lead` says why it was not saved; empty: the part was closed meanwhile.
+    """
+    own = [
+        Line(str(form[name].label), form.data.get(form.add_prefix(name), ""))
+        for name in names
+    ]
+    context = {
+        "heading": heading,
+        "lead": lead,
+        "over": str(pathfinder),
+        "own": [line for line in own if line.value],
+        "back_url": reviews_line(pathfinder).url,
+    }
+    return render(request, "monitoring/review_closed.html", context, status=409)
 
 
 def address(review: AnnualReview, verb: str = "") -> str:

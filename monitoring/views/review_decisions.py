@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliance87.core.access import scope_of
 from alliance87.core.forms import ConfirmForm
@@ -16,6 +17,7 @@ from monitoring.forms import OutcomeForm, ReturnForm, TableForm
 from monitoring.models import AnnualReview
 from monitoring.reports import review_pdf
 from monitoring.selectors import report_parts
+from monitoring.selectors.missed import missed_of
 from monitoring.views.frame import (
     address,
     find_review,
@@ -24,11 +26,12 @@ from monitoring.views.frame import (
     page_of,
     prose,
 )
+from monitoring.views.missed_list import SECTION, missed_line, unexplained_of
 from monitoring.views.reviews import outcome_of
 from pathfinders.views.frame import Line
 
 
-def _move(request, found, verb_name, form, verb, *, success, consequences, answers=()):
+def _move(request, found, verb_name, form, verb, *, success, consequences, **extra):
     """Show the page of one move of the table and make it."""
     options = workflow.REVIEW.options(found, request.user)
     option = next((each for each in options if each.move.verb == verb_name), None)
@@ -47,8 +50,7 @@ def _move(request, found, verb_name, form, verb, *, success, consequences, answe
         success=success,
         done_url=address(found),
         template="monitoring/review_move.html",
-        context=page_of(found, Line(heading))
-        | {"consequences": consequences, "answers": answers},
+        context=page_of(found, Line(heading)) | {"consequences": consequences} | extra,
     )
 
 
@@ -56,6 +58,7 @@ def _move(request, found, verb_name, form, verb, *, success, consequences, answe
 def submit(request, iso3, year):
     """Check the report, then send it to the secretariat."""
     found = find_review(request, iso3, year)
+    missed = missed_of(found, request.user)
     return _move(
         request,
         found,
@@ -69,8 +72,24 @@ def submit(request, iso3, year):
             _("The secretariat writes an assessment. You can answer it."),
             _("In the end the report is published."),
         ],
-        answers=_report_lines(found),
+        answers=[*_report_lines(found), missed_line(found, missed)],
+        hint=_hint(unexplained_of(found, request.user, missed)),
+        hint_url=f"{address(found)}{SECTION}",
     )
+
+
+def _hint(late) -> str:
+    """Say which overdue actions have no reasons; nothing when all have."""
+    if not late:
+        return ""
+    sentence = ngettext(
+        "An action is past its end, and the report gives no reasons: %(titles)s.",
+        "%(count)s actions are past their end, and the report gives no reasons: "
+        "%(titles)s.",
+        len(late),
+    )
+    titles = "; ".join(each.action.title for each in late)
+    return sentence % {"count": len(late), "titles": titles}
 
 
 def _report_lines(found: AnnualReview) -> list[Line]:
@@ -193,7 +212,8 @@ def outcome(request, iso3, year):
     found = find_review(request, iso3, year)
     if found.state != ReviewState.TABLED or found.outcome_at is not None:
         return not_now(request, found)
-    form = OutcomeForm(found, posted(request))
+    missed = missed_of(found, request.user)
+    form = OutcomeForm(found, posted(request), missed=missed)
     heading = _("Record the outcome")
     answers = [
         *assessment_lines(found),
@@ -203,12 +223,12 @@ def outcome(request, iso3, year):
     return verb_page(
         request,
         form,
-        lambda: workflow.record_outcome(found, by=request.user, **form.cleaned_data),
+        lambda: workflow.record_outcome(found, by=request.user, **form.outcome),
         heading=heading,
         button=heading,
         success=_("The outcome is recorded."),
         done_url=address(found),
-        template="monitoring/review_move.html",
+        template="monitoring/review_outcome.html",
         context=page_of(found, Line(heading))
         | {
             "answers": answers,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,10 +22,12 @@ from monitoring.forms import (
 )
 from monitoring.models import AnnualReview
 from monitoring.selectors import report_parts
+from monitoring.selectors.missed import missed_of
 from monitoring.services import PartClosed, open_review, save_part
 from monitoring.views.frame import (
     address,
     find_review,
+    given_back,
     hide_assessment,
     not_now,
     page_of,
@@ -145,7 +146,7 @@ def _existing(request, form: StartForm, pathfinder) -> AnnualReview | None:
 @get_or_post
 def edit(request, iso3, year):
     """Write the report, with last year's texts at hand."""
-    found = _writable(request, iso3, year)
+    found = writable(request, iso3, year)
     earlier = last_report(found, request.user)
     texts = [(name, getattr(earlier, name)) for name in REPORT_TEXTS if earlier]
     context = {
@@ -156,7 +157,7 @@ def edit(request, iso3, year):
     return _part_page(request, found, REPORT, context)
 
 
-def _writable(request, iso3, year) -> AnnualReview:
+def writable(request, iso3, year) -> AnnualReview:
     """Return the review; also one that was closed while this person was writing.
 
     A contributor cannot read a submitted report any more, but what was typed into
@@ -181,7 +182,11 @@ def assess(request, iso3, year):
     """Write the assessment, with the report at hand."""
     found = find_review(request, iso3, year)
     hide_assessment(request.user, found)
-    return _part_page(request, found, ASSESSMENT, {"parts": report_parts(found)})
+    context = {
+        "parts": report_parts(found),
+        "missed": missed_of(found, request.user),
+    }
+    return _part_page(request, found, ASSESSMENT, context)
 
 
 @get_or_post
@@ -223,14 +228,7 @@ def _part_page(request, found, part: Part, context: dict):
 
 def _closed_page(request, form, part: Part):
     """Give back what was typed into a part that was closed meanwhile."""
-    own = [
-        Line(str(form[name].label), form.data.get(form.add_prefix(name), ""))
-        for name in form._meta.fields
-    ]
-    context = {
-        "heading": part.heading,
-        "over": str(form.instance.pathfinder),
-        "own": [line for line in own if line.value],
-        "back_url": reviews_line(form.instance.pathfinder).url,
-    }
-    return render(request, "monitoring/review_closed.html", context, status=409)
+    names = form._meta.fields
+    return given_back(
+        request, form, names, heading=part.heading, pathfinder=form.instance.pathfinder
+    )

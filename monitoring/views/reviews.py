@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from alliance87.core.dates import write_day
@@ -32,6 +33,7 @@ from monitoring.views.frame import (
     reviews_line,
     sign_in_or_404,
 )
+from monitoring.views.missed_list import SECTION, missed_section
 from pathfinders.enums import Status
 from pathfinders.models import Pathfinder
 from pathfinders.views.frame import Line, breadcrumbs, moves_open_to_reader
@@ -67,6 +69,7 @@ def review(request, iso3, year):
     if found is None:
         return sign_in_or_404(request)
     user = request.user
+    missed = missed_section(found, user)
     context = {
         "parts": report_parts(found),
         "coverage": coverage_of(found.pathfinder, user, as_of=_day_of(found)),
@@ -74,12 +77,11 @@ def review(request, iso3, year):
         "on_record": on_record(found, user),
         "sees_assessment": rules.may_see_assessment(user, found),
         "outcome": outcome_of(found),
-        "tasks": _tasks(found, user),
+        "tasks": _tasks(found, user, missed["late"]),
         "is_returned": found.state == ReviewState.RETURNED,
-        "may_edit": rules.may_edit_report(user, found),
         "may_answer": rules.may_answer_assessment(user, found),
     }
-    page = page_of(found) | context
+    page = page_of(found) | missed | context
     return render(request, "monitoring/review_detail.html", page)
 
 
@@ -151,12 +153,19 @@ def _day(moment) -> str:
     return write_day(timezone.localdate(moment))
 
 
-def _tasks(found: AnnualReview, user) -> list[Line]:
-    """Return what this person can do now, writing first, then the decisions."""
+def _tasks(found: AnnualReview, user, late) -> list[Line]:
+    """Return what this person can do now, writing first, then the decisions.
+
+    `late` are the overdue actions for which the report gives no reasons.
+    """
     tasks = []
     if rules.may_edit_report(user, found):
         label = _("Write the report of the country")
         tasks.append(_task(found, "edit", label, is_begun=bool(found.progress)))
+    if late:
+        count = ngettext("%(n)s without reasons", "%(n)s without reasons", len(late))
+        label, state = _("Say why milestones were missed"), count % {"n": len(late)}
+        tasks.append(Line(label, url=SECTION, tone="watch", state=state))
     if rules.may_draft_assessment(user, found):
         label = _("Write the assessment")
         tasks.append(_task(found, "assess", label, is_begun=bool(found.assessment)))

@@ -5,8 +5,13 @@ from datetime import UTC, date, datetime
 
 import pgtrigger
 
-from monitoring.enums import Assessment, JustificationVerdict, ReviewState
-from monitoring.models import AnnualReview
+from monitoring.enums import (
+    Assessment,
+    JustificationVerdict,
+    MissedCause,
+    ReviewState,
+)
+from monitoring.models import AnnualReview, MissedMilestone
 from pathfinders.enums import (
     OPEN_ROADMAP_STATES,
     PUBLIC_ROADMAP_STATES,
@@ -139,3 +144,18 @@ def _review_facts(state: str) -> dict:
             "published_at": MOMENT,
         }
     return facts
+
+
+def make_missed_milestone(review=None, **fields) -> MissedMilestone:
+    """Make a milestone that was missed; also one of a review that is published."""
+    values = {
+        "title": "Train inspectors",
+        "cause": MissedCause.DISASTER,
+        "reasons": "A flood closed the roads.",
+        "from_on": date(2024, 3, 1),
+        "until_on": date(2024, 6, 30),
+        "remedy": "Train them in two districts.",
+        "created_by": keeper(),
+    } | fields
+    with pgtrigger.ignore("monitoring.MissedMilestone:missed_locked_with_review"):
+        return MissedMilestone.objects.create(review=review or make_review(), **values)

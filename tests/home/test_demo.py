@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from alliance87.core.models import AuditEvent, Country, User
 from alliance87.home.demo import ACCOUNTS, PASSWORD, load_demo
+from monitoring.enums import ReviewState
 from monitoring.models import (
     AnnualReview,
     CheckAnswer,
     CorrectionRequest,
     Evidence,
     Indicator,
+    MissedMilestone,
     ObservationVersion,
     Preference,
     ReportingRound,
@@ -90,6 +92,14 @@ class TestDemo:
         found = counters()
         assert found.status_awarded == 5
         assert found.status_awarded == real.filter(status=Status.PATHFINDER).count()
+
+    def test_the_example_gives_reasons_that_the_group_accepted(self):
+        row = MissedMilestone.objects.get(review__year=2025)
+
+        assert row.title == "Meals are served in 60 schools (benchmark for 2025)"
+        assert (row.cause, row.verdict) == ("funding", "accepted")
+        assert row.proof.title == "Example: budget law of 2025"
+        assert row.review.state == ReviewState.PUBLISHED
 
     def test_the_nine_countries_have_their_priorities(self):
         published = Roadmap.objects.filter(state=RoadmapState.PUBLISHED)

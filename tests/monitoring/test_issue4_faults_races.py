@@ -21,6 +21,7 @@ from monitoring.models import (
     ValueImport,
 )
 from monitoring.recording import Place
+from monitoring.selectors.sending import what_is_missing
 from monitoring.transfers.applying import apply_import
 from monitoring.transfers.opening import catalogue_of, planner
 from monitoring.transfers.undoing import undo_import
@@ -105,13 +106,17 @@ def value_of(submission, definition, year=YEAR, **fields) -> ObservationVersion:
 # --- Writing while the values are sent in ---------------------------------------------
 
 
+def send_in(submission, by):
+    return sending.submit(submission, by=by, what_is_missing=what_is_missing)
+
+
 def test_value_typed_while_the_others_are_sent_in_is_not_left_behind(
     submission, definition, focal_point
 ):
     value_of(submission, definition)
     place = Place(submission.pathfinder, definition.indicator, YEAR - 1)
     with transaction.atomic():
-        sending.submit(submission, by=focal_point)
+        send_in(submission, focal_point)
         typed = Meanwhile(
             lambda: recording.record_value(place, content(), by=focal_point)
         )
@@ -131,7 +136,11 @@ def test_value_typed_before_the_others_are_sent_in_goes_with_them(
     place = Place(submission.pathfinder, definition.indicator, YEAR - 1)
     with transaction.atomic():
         recording.record_value(place, content(), by=focal_point)
-        sent = Meanwhile(lambda: sending.submit(submission, by=focal_point))
+        sent = Meanwhile(
+            lambda: sending.submit(
+                submission, by=focal_point, what_is_missing=what_is_missing
+            )
+        )
         sent.join(timeout=2)
         waited = sent.is_alive()
     sent.join()
@@ -160,7 +169,7 @@ def test_file_applied_while_the_values_are_sent_in_leaves_nothing_behind(
     found = brought_file(client, submission, focal_point)
     value_of(submission, definition)
     with transaction.atomic():
-        sending.submit(submission, by=focal_point)
+        send_in(submission, focal_point)
         applied = Meanwhile(apply_of(found, focal_point))
         applied.join(timeout=2)
     applied.join()
@@ -199,7 +208,7 @@ def test_values_taken_back_while_they_are_accepted_are_either(
     submission, definition, focal_point, officer
 ):
     versions = [value_of(submission, definition, year=YEAR - n) for n in range(5)]
-    sending.submit(submission, by=focal_point)
+    send_in(submission, focal_point)
 
     outcomes = at_once(
         lambda: moves.accept_values(versions, by=officer),
@@ -215,7 +224,7 @@ def test_submission_approved_twice_and_taken_back_at_once_moves_once(
     submission, definition, focal_point, officer
 ):
     version = value_of(submission, definition)
-    sending.submit(submission, by=focal_point)
+    send_in(submission, focal_point)
     moves.accept_values([version], by=officer)
 
     outcomes = at_once(

@@ -58,7 +58,7 @@ ELSEWHERE = {
     *("review-list", "review-start", "review", "review-pdf", "review-edit"),
     *("review-assess", "review-answer", "review-submit", "review-return"),
     *("review-share", "review-table", "review-outcome", "review-publish"),
-    *("put-on-hold", "reinstate"),
+    *("missed-add", "missed-edit", "missed-remove", "put-on-hold", "reinstate"),
 }
 PAGES = {
     "indicator-list": PUBLIC,
@@ -94,6 +94,10 @@ PAGES = {
     "value-correct": FOCAL_POINT,
     "corrections": SECRETARIAT,
     "correction-decide": SECRETARIAT,
+    "correction-send": FOCAL_POINT,
+    "correction-withdraw": FOCAL_POINT,
+    "correction-return": only("SO", "SA", country_knows=403),
+    "correction-publish": only("SO", "SA", country_knows=403),
     "entry": TEAM,
     "source-add": TEAM,
     "source-edit": TEAM,
@@ -161,6 +165,7 @@ class World:
             **dict.fromkeys(OF_ROUND, at),
             **{f"workbook-{verb}": at | {"pk": book.pk} for verb in BOOK},
             **{f"value{verb}": value for verb in VALUE},
+            **{f"correction{verb}": value for verb in CORRECTION},
             "value-explain": value | {"check": "jump"},
             "value-proof-remove": value | {"proof": make_evidence(observation).pk},
             "correction-decide": {"pk": make_correction(observation).pk},
@@ -203,6 +208,7 @@ OF_ROUND = (
 )
 BOOK = ("plan", "apply", "undo")
 VALUE = ("", "-facts", "-comment", "-prefer", "-proof-add", "-correct")
+CORRECTION = ("-send", "-withdraw", "-return", "-publish")
 IMPORTED = ("", "-columns", "-rows", "-preview", "-apply", "-undo")
 YEARLY = (
     *("round", "round-csv", "round-change", "round-add"),
@@ -297,6 +303,6 @@ def test_what_is_of_another_country_is_not_found_under_this_one(role):
             url = reverse(f"monitoring:{name}", kwargs=strange)
             found[name] = {client.get(url).status_code, client.post(url).status_code}
 
-    assert len(found) == 15
+    assert len(found) == 19
     assert {name for name, codes in found.items() if codes - {404, 405}} == set()
     assert written() == before

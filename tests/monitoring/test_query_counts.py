@@ -67,6 +67,7 @@ def sent_in(reporting_round, *asked):
             now,
             quantity=Decimal(40),
             state=ValueState.SUBMITTED,
+            submission=submission,
             recorded_by=factories.make_user(),
         )
         make_evidence(now)
@@ -204,7 +205,7 @@ def test_value(count, client_for, django_assert_num_queries):
     make_value(found, state=ValueState.PUBLISHED)
     client = client_for(factories.make_focal_point(pathfinder.country))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = client.get(found.get_absolute_url())
 
     facts = page.context["facts"]
@@ -220,7 +221,7 @@ def test_my_reporting(count, client_for, django_assert_num_queries):
         observation = make_observation(
             found.pathfinder, definition.indicator, year=found.round.year
         )
-        value = make_value(observation, state=ValueState.RETURNED)
+        value = make_value(observation, state=ValueState.RETURNED, submission=found)
         observation.comments.create(
             value=value, kind="return", reason="source", text="Which?", by=officer
         )

@@ -178,6 +178,7 @@ def test_a_value_that_came_back_after_the_round_is_still_the_way_on(
     submission = open_round(definition, opens_on=past, due_on=past, closes_on=past)
     put(submission, SubmissionState.RETURNED)
     value = answer(submission, definition, state=ValueState.RETURNED)
+    submission.values.add(value)
     ValueComment.objects.create(
         observation=value.observation,
         value=value,

@@ -41,7 +41,7 @@ def test_list_for_the_secretariat_asks_the_same_for_one_and_three(
 def test_review_page_asks_a_fixed_number_of_queries(client, django_assert_num_queries):
     review = make_review(state=ReviewState.PUBLISHED)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(review.get_absolute_url())
 
 

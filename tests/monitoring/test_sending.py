@@ -163,7 +163,7 @@ def test_publication_supersedes_what_was_public(submission, focal_point, officer
 
 def test_withdrawal_says_why(submission, focal_point):
     value = value_of(submission)
-    sending.submit(submission, by=focal_point)
+    sending.submit(submission, by=focal_point, what_is_missing=what_is_missing)
 
     with pytest.raises(Blocked) as refused:
         sending.withdraw(submission, reason="  ", by=focal_point)

@@ -5,13 +5,18 @@ from datetime import timedelta
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from alliance87.core.documents import file_document
 from alliance87.core.enums import Audience
-from alliance87.core.models import Country, User
+from alliance87.core.models import Country, Document, User
 from alliance87.partners.enums import Role
 from monitoring import workflow as reviews
 from monitoring.enums import Assessment, JustificationVerdict
+from monitoring.forms.missed import MissedForm
+from monitoring.missed import save_missed
+from monitoring.models import AnnualReview, MissedMilestone
+from monitoring.selectors.missed import planned_actions
 from pathfinders import workflow
 from pathfinders.demo.loader import (
     first_day,
@@ -154,6 +159,7 @@ def _review(pathfinder: Pathfinder, fact: dict, people: dict[Role, User]) -> Non
     review.justification, review.next_steps = fact["justification"], fact["next_steps"]
     review.support_needed = fact["support_needed"]
     review.save()
+    judgements = _give_reasons(review, fact.get("missed", []), by=focal)
     if not fact["assessment"]:
         return
     review = reviews.submit_review(review, by=focal)
@@ -166,8 +172,47 @@ def _review(pathfinder: Pathfinder, fact: dict, people: dict[Role, User]) -> Non
         review,
         verdict=JustificationVerdict.NOT_NEEDED,
         by=people[Role.ADMINISTRATOR],
+        judgements=judgements,
     )
     reviews.publish_review(review, by=officer)
+
+
+def _give_reasons(
+    review: AnnualReview, facts: list[dict], *, by: User
+) -> dict[int, tuple[str, str]]:
+    """Put the missed milestones on the list; those not missed yet are left out.
+
+    Returns the verdict and the why for each that the Group will judge.
+    """
+    today, judgements = timezone.localdate(), {}
+    for fact in facts:
+        if first_day(fact["until_on"]) <= today:
+            row = _missed(review, fact, by=by)
+            judgements[row.pk] = (JustificationVerdict.ACCEPTED, fact["why"])
+    return judgements
+
+
+def _missed(review: AnnualReview, fact: dict, *, by: User) -> MissedMilestone:
+    actions = planned_actions(review, by)
+    keys = {each.action.title: str(each.action.key) for each in actions}
+    proof = fact["proof"]
+    form = MissedForm(
+        fact
+        | {
+            "version": 0,
+            "action_key": keys[fact["action"]],
+            "proof": "",
+            "file_title": proof,
+            "audience": Audience.PUBLIC,
+            "language": review.language,
+        },
+        {"upload": example_pdf(proof)} if proof else {},
+        instance=MissedMilestone(review=review, created_by=by),
+        actions=actions,
+        documents=Document.objects.visible_to(by),
+    )
+    form.full_clean()
+    return save_missed(form, by=by)
 
 
 def example_pdf(text: str) -> SimpleUploadedFile:

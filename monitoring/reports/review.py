@@ -1,4 +1,4 @@
-"""PDF documents of monitoring."""
+"""The annual review as a document."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +13,13 @@ from alliance87.core.reports import NOT_ON_RECORD, Cell, Column, Fact, Row, Tone
 from monitoring import rules
 from monitoring.enums import Assessment, ReviewState
 from monitoring.models import AnnualReview
+from monitoring.reports.missed import missed_sections
+from monitoring.reports.values import indicator_sections
 from monitoring.selectors import ReportPart, report_parts
-from monitoring.selectors.country_values import Coverage, coverage_of
+from monitoring.selectors.missed import Missed, missed_of
+from monitoring.selectors.report_values import ReportedValues, reported_values
 from pathfinders.enums import AppointmentKind, StepMark
-from pathfinders.models import Appointment, Pathfinder, Roadmap
-from pathfinders.reports.country_parts import on_every_document
+from pathfinders.models import Appointment, Roadmap
 from pathfinders.selectors import RoadmapTable, StepView, roadmap_table, steps_of
 
 ISSUER = "Alliance 8.7"
@@ -41,12 +43,13 @@ class ReviewFacts:
 
     review: AnnualReview
     parts: tuple[ReportPart, ...]
+    missed: tuple[Missed, ...]
     steps: tuple[StepView, ...]
     roadmap: RoadmapTable | None
     focal_point: Appointment | None
     shows_assessment: bool
     as_of: date
-    coverage: Coverage
+    values: ReportedValues
 
 
 def review_pdf(review: AnnualReview, user) -> bytes:
@@ -84,12 +87,13 @@ def _facts(review: AnnualReview, user) -> ReviewFacts:
     return ReviewFacts(
         review=review,
         parts=report_parts(review),
+        missed=missed_of(review, user),
         steps=steps_of(pathfinder, user),
         roadmap=roadmap_table(roadmap, user) if roadmap else None,
         focal_point=focal_points.filter(kind=AppointmentKind.FOCAL_POINT).first(),
         shows_assessment=rules.may_see_assessment(user, review),
         as_of=as_of,
-        coverage=coverage_of(pathfinder, user, as_of=as_of),
+        values=reported_values(pathfinder, user, as_of=as_of),
     )
 
 
@@ -170,6 +174,10 @@ def report(facts: ReviewFacts):
         )
 
 
+def missed(facts: ReviewFacts):
+    return missed_sections(facts.missed, facts.as_of)
+
+
 def path(facts: ReviewFacts):
     return reports.TableSection(
         heading=_("The path on record"),
@@ -191,21 +199,8 @@ def path(facts: ReviewFacts):
     )
 
 
-def evidence(facts: ReviewFacts):
-    return _proof(facts.coverage)
-
-
-@on_every_document
-def coverage(pathfinder: Pathfinder, user, as_of: date) -> reports.Prose | None:
-    """Say in a document of any app how much of the indicators is proved."""
-    return _proof(coverage_of(pathfinder, user, as_of=as_of))
-
-
-def _proof(found: Coverage) -> reports.Prose | None:
-    if not found.total:
-        return None
-    heading = _("Indicators and their proof")
-    return reports.Prose(heading=heading, runs_on=True, text=found.words)
+def indicators(facts: ReviewFacts):
+    return indicator_sections(facts.values, facts.as_of)
 
 
 def _path_finding(steps: tuple[StepView, ...]) -> str:
@@ -255,4 +250,4 @@ def roadmap(facts: ReviewFacts):
     )
 
 
-ANNUAL_REVIEW = [assessment, report, path, evidence, roadmap]
+ANNUAL_REVIEW = [assessment, report, missed, path, indicators, roadmap]

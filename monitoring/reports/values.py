@@ -1,26 +1,44 @@
 """The indicators in a document: their values with sources, and the list of proofs."""
 
-from django.utils.translation import get_language, ngettext
+from datetime import date
+
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from alliance87.core import reports
 from alliance87.core.reports import Cell, Column, Group, Row
 from monitoring.figures.shown import shown_to
 from monitoring.models import Evidence
-from monitoring.selectors.country_values import ValueRow
+from monitoring.selectors.country_values import ValueRow, coverage_of
 from monitoring.selectors.report_values import ReportedValues
+from pathfinders.models import Pathfinder
+from pathfinders.reports.country_parts import on_every_document
+
+HEADING = gettext_noop("Indicators and their proof")
 
 
-def indicators(values: ReportedValues, as_of):
-    """Yield the table of values and the proofs they refer to."""
-    heading = _("Indicators and their proof")
+@on_every_document
+def coverage(pathfinder: Pathfinder, user, as_of: date) -> reports.Prose | None:
+    """Say in a document of any app how much of the indicators is proved."""
+    found = coverage_of(pathfinder, user, as_of=as_of)
+    if not found.total:
+        return None
+    return reports.Prose(heading=_(HEADING), runs_on=True, text=found.words)
+
+
+def indicator_sections(values: ReportedValues, as_of: date):
+    """Yield the table of values and the proofs they refer to.
+
+    Without any value there is no section; values of indicators that are no longer
+    asked for are counted, not listed.
+    """
+    heading = _(HEADING)
     found = values.found
     if not found.groups:
-        yield reports.Prose(
-            heading=heading,
-            runs_on=True,
-            text=_("No value of an indicator is on record."),
-        )
+        if found.coverage.total:
+            yield reports.Prose(
+                heading=heading, runs_on=True, text=found.coverage.words
+            )
         return
     rows: list[Row | Group] = []
     for group in found.groups:
