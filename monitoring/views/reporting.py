@@ -10,10 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from alliance87.core.verbs import get_or_post, posted, verb_page
-from monitoring import rules
+from monitoring import rules, submissions
 from monitoring.enums import SubmissionState
+from monitoring.figures.days import due_on
 from monitoring.forms.reporting import SendForm, WithdrawForm
 from monitoring.models import Submission
+from monitoring.reminders.mails import also_after_closing
 from monitoring.selectors.reporting import Part, days_until, reporting
 from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import SUBMISSION
@@ -95,6 +97,7 @@ def submission_page(request, iso3, year):
     page = {
         "facts": facts,
         "tone": TONES[SubmissionState(found.state)],
+        "due_on": due_on(found),
         "due": due_words(found),
         "parts": [_part_line(found, part) for part in facts.parts],
         "sent_back": [_back_line(each) for each in facts.sent_back],
@@ -113,13 +116,16 @@ def due_words(submission: Submission) -> str:
     """Return how long there is still time, in words."""
     if timezone.localdate() < submission.round.opens_on:
         return _("The round has not opened yet.")
-    left = days_until(submission.round.due_on)
+    left = days_until(due_on(submission))
     if left > 0:
         return ngettext("That is in %(n)s day.", "That is in %(n)s days.", left) % {
             "n": left
         }
     if left == 0:
         return _("That is today.")
+    is_returned = submission.state == SubmissionState.RETURNED
+    if days_until(submission.closes_on) < 0 and is_returned:
+        return also_after_closing()
     if days_until(submission.closes_on) < 0:
         return _("The round is closed. To change a value, ask for a correction.")
     return ngettext(
@@ -199,7 +205,7 @@ def send(request, iso3, year):
     return verb_page(
         request,
         form,
-        lambda: sending.submit(
+        lambda: submissions.submit(
             found,
             by=request.user,
             what_is_missing=what_is_missing,

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from alliance87.core.dates import write_day
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.models import ObservationVersion
 from monitoring.selectors.queue import change, queue, review_rows
@@ -102,6 +103,36 @@ def test_page_says_what_is_due_and_how_much_is_done(
         "3 indicators, 2 left",
     ):
         assert present in shown
+
+
+def test_page_says_the_due_day_of_a_country_that_got_more_time(
+    client_for, submission, focal_point
+):
+    """The same as the mails say."""
+    submission.extended_to = submission.round.due_on + 50 * DAY
+    submission.extension_reason = "A census"
+    submission.save()
+
+    shown = text(client_for(focal_point).get(submission.get_absolute_url()))
+
+    assert "That is in 60 days." in shown
+    assert write_day(submission.extended_to) in shown
+    assert write_day(submission.round.due_on) not in shown
+
+
+def test_page_says_that_what_came_back_is_answered_after_closing(
+    client_for, submission, focal_point
+):
+    closed = submission.round
+    closed.due_on = closed.closes_on = timezone.localdate() - DAY
+    closed.save()
+    submission.state = "returned"
+    submission.save()
+
+    shown = text(client_for(focal_point).get(submission.get_absolute_url()))
+
+    assert "can be changed and sent in also after the round closed." in shown
+    assert "ask for a correction" not in shown
 
 
 def test_continue_leads_to_what_came_back_first(
