@@ -11,7 +11,7 @@ from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked, InvalidTransition
 from alliance87.core.pdf_places import pages_of
-from monitoring import rules
+from monitoring import notices, rules
 from monitoring.enums import (
     OPEN_VALUE_STATES,
     CorrectionState,
@@ -61,6 +61,7 @@ def ask_for_correction(
     )
     country = observation.pathfinder.country
     record("correction.asked", observation, by=by, country=country, reason=reason)
+    notices.correction_asked(request, by=by)
     return request
 
 
@@ -113,7 +114,9 @@ def decide_correction(
     if not granted and not answer.strip():
         raise Blocked([_("Say why the correction is refused.")])
     stored.answer = answer.strip()
-    return correction.decide(stored, granted=granted, by=by)
+    decided = correction.decide(stored, granted=granted, by=by)
+    notices.correction_decided(decided, by=by)
+    return decided
 
 
 # --- The new version, on its own way --------------------------------------------------
@@ -135,7 +138,9 @@ def send_correction(
         raise Blocked([_("No correction of this value was granted.")])
     if missing:
         raise Blocked(list(missing))
-    return moves.submit_values([draft], by=by)[0]
+    sent = moves.submit_values([draft], by=by)[0]
+    notices.correction_sent_in(sent, by=by)
+    return sent
 
 
 @transaction.atomic
@@ -150,14 +155,18 @@ def return_correction(
 ) -> ObservationVersion:
     """Send the new version back with the reason; the old one stays public."""
     back = moves.Return(_sent(_locked(observation)), reason, text)
-    return moves.return_values([back], by=by)[0]
+    returned = moves.return_values([back], by=by)[0]
+    notices.correction_came_back(returned, by=by)
+    return returned
 
 
 @transaction.atomic
 def publish_correction(observation: Observation, *, by) -> ObservationVersion:
     """Accept the new version and make it public; the old one stays reachable."""
-    version = moves.accept_values([_sent(_locked(observation))], by=by)
-    return moves.publish_values(version, by=by)[0]
+    accepted = moves.accept_values([_sent(_locked(observation))], by=by)
+    public = moves.publish_values(accepted, by=by)[0]
+    notices.correction_published(public, by=by)
+    return public
 
 
 def _locked(observation: Observation) -> Observation:

@@ -13,6 +13,7 @@ from alliance87.core.dates import write_day
 from alliance87.core.outbox import address_of
 from monitoring.enums import SubmissionState
 from monitoring.figures.days import time_left
+from monitoring.models import Submission
 from monitoring.reminders.people import As, Due, Recipient, Team
 
 TEMPLATE = "monitoring/mail/reminder.txt"
@@ -93,15 +94,10 @@ def _entry(due: Due, recipient, progress, teams, today: date) -> Entry:
     submission = due.submission
     country = submission.pathfinder.country
     done = progress[submission.pk]
-    day = submission.due_on
-    heading = _("%(country)s, report of %(year)s")
-    if country.is_example:
-        heading = _("%(country)s (example), report of %(year)s")
     return Entry(
-        heading=heading % {"country": country, "year": submission.round.year},
-        due=_("%(day)s (%(when)s)")
-        % {"day": write_day(day), "when": time_left(day, today)},
-        closes=_closing(submission.closes_on, today),
+        heading=heading_of(submission),
+        due=due_in_words(submission, today),
+        closes=_closing(submission, today),
         progress=ngettext(
             "%(filled)d of %(asked)d indicator",
             "%(filled)d of %(asked)d indicators",
@@ -112,6 +108,29 @@ def _entry(due: Due, recipient, progress, teams, today: date) -> Entry:
         is_returned=submission.state == SubmissionState.RETURNED,
         url=_page(due, recipient),
     )
+
+
+def heading_of(submission: Submission) -> str:
+    """Return how a mail calls a report; an invented country is marked."""
+    country = submission.pathfinder.country
+    heading = _("%(country)s, report of %(year)s")
+    if country.is_example:
+        heading = _("%(country)s (example), report of %(year)s")
+    return heading % {"country": country, "year": submission.round.year}
+
+
+def due_in_words(submission: Submission, today: date) -> str:
+    """Return “30 April 2027 (in 3 days)”."""
+    day = submission.due_on
+    return _("%(day)s (%(when)s)") % {
+        "day": write_day(day),
+        "when": time_left(day, today),
+    }
+
+
+def also_after_closing() -> str:
+    """Return how long what came back can be answered."""
+    return _("What came back can be changed and sent in also after the round closed.")
 
 
 def _intro(role: str) -> str:
@@ -130,8 +149,11 @@ def _intro(role: str) -> str:
     )
 
 
-def _closing(day: date, today: date) -> str:
+def _closing(submission: Submission, today: date) -> str:
+    day = submission.closes_on
     words = {"day": write_day(day)}
+    if day < today and submission.state == SubmissionState.RETURNED:
+        return also_after_closing()
     if day < today:
         return _("Closed since %(day)s: ask the secretariat for more time.") % words
     return _("Values can be entered until: %(day)s") % words

@@ -57,17 +57,30 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The people who work on the reports of a country, focal points first."""
+    """The people who work on the reports of a country, focal points first.
+
+    `deputies` are the roles of those who only stand in, by the key of the person.
+    """
 
     members: list[tuple[As, User]] = field(default_factory=list)
+    deputies: dict[int, RoleAssignment] = field(default_factory=dict)
 
     def beside(self, recipient: Recipient) -> list[str]:
         """Return the names of the others, each with what they are."""
         return [
-            f"{user} ({role.label})"
+            f"{user} ({self._as(role, user)})"
             for role, user in self.members
             if user.email.lower() != recipient.address
         ]
+
+    def recipients(self, *roles: As) -> list[Recipient]:
+        """Return who has one of these roles, each person once."""
+        found = (recipient_of(user) for role, user in self.members if role in roles)
+        return list(dict.fromkeys(found))
+
+    def _as(self, role: As, user: User) -> str:
+        deputy = self.deputies.get(user.pk)
+        return f"{role.label}, {deputy.deputy_words}" if deputy else str(role.label)
 
 
 def waiting_submissions(today: date) -> list[Submission]:
@@ -89,8 +102,12 @@ def waiting_submissions(today: date) -> list[Submission]:
 
 
 def teams(submissions: Collection[Submission], today: date) -> dict[int, Team]:
+    """Return the teams of the countries that these submissions are of."""
+    return teams_of({each.pathfinder.country_id for each in submissions}, today)
+
+
+def teams_of(countries: Collection[int], today: date) -> dict[int, Team]:
     """Return the focal points and contributors of today by country (one query)."""
-    countries = {each.pathfinder.country_id for each in submissions}
     held = RoleAssignment.objects.current(on=today).filter(
         role__in=COUNTRY_ROLES, country__in=countries, user__is_active=True
     )
@@ -99,6 +116,8 @@ def teams(submissions: Collection[Submission], today: date) -> dict[int, Team]:
         member = (As(each.role), each.user)
         if member not in found[each.country_id].members:
             found[each.country_id].members.append(member)
+        if each.is_deputy:
+            found[each.country_id].deputies[each.user_id] = each
     return found
 
 
@@ -141,7 +160,7 @@ class _Circle:
         return cls(
             teams=teams,
             officials=_senior_officials(submissions, teams, today),
-            officers=_officers(today),
+            officers=officers(today),
         )
 
     def around(self, submission: Submission, step: int) -> Iterator[tuple]:
@@ -151,7 +170,7 @@ class _Circle:
         """
         country = submission.pathfinder.country_id
         for role, user in self.teams[country].members:
-            yield role, _recipient(user)
+            yield role, recipient_of(user)
         if submission.state == SubmissionState.RETURNED:
             return
         official = self.officials.get(submission.pathfinder_id)
@@ -162,16 +181,17 @@ class _Circle:
                 yield As.SECRETARIAT, officer
 
 
-def _recipient(user: User) -> Recipient:
+def recipient_of(user: User) -> Recipient:
     return Recipient(user.email.lower(), str(user), user.language, user)
 
 
-def _officers(today: date) -> list[Recipient]:
+def officers(today: date) -> list[Recipient]:
+    """Return the officers of the secretariat with a role that holds on the day."""
     held = RoleAssignment.objects.current(on=today).filter(
         role=Role.OFFICER, user__is_active=True
     )
     users = {each.user for each in held.select_related("user").order_by("pk")}
-    return [_recipient(user) for user in sorted(users, key=lambda user: user.pk)]
+    return [recipient_of(user) for user in sorted(users, key=lambda user: user.pk)]
 
 
 def _senior_officials(submissions, teams, today: date) -> dict[int, Recipient]:
@@ -198,5 +218,5 @@ def _senior_officials(submissions, teams, today: date) -> dict[int, Recipient]:
             language = members[0][1].language if members else LANGUAGE
             found[each.pathfinder_id] = Recipient(address, each.person, language)
         elif user.is_active:
-            found[each.pathfinder_id] = _recipient(user)
+            found[each.pathfinder_id] = recipient_of(user)
     return found

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
-from alliance87.partners.enums import COUNTRY_ROLES
 from alliance87.partners.models import RoleAssignment
 from monitoring.enums import (
     OPEN_SUBMISSION_STATES,
@@ -59,10 +58,14 @@ class SentBack:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Somebody who reports for the country, and when they last entered a value."""
+    """Somebody who reports for the country, and when they last entered a value.
+
+    `deputy` says until when the person stands in for somebody, and is empty else.
+    """
 
     name: str
     role: str
+    deputy: str
     last_at: datetime | None
 
 
@@ -183,15 +186,7 @@ def _follows(version: ObservationVersion, comment: ValueComment) -> bool:
 
 
 def _workers(submission: Submission) -> Iterable[Worker]:
-    roles = (
-        RoleAssignment.objects.current()
-        .filter(
-            country=submission.pathfinder.country_id,
-            role__in=COUNTRY_ROLES,
-            user__is_active=True,
-        )
-        .select_related("user")
-    )
+    roles = RoleAssignment.objects.current().team_of(submission.pathfinder.country)
     entered = dict(
         ObservationVersion.objects.filter(
             pathfinder=submission.pathfinder_id,
@@ -201,9 +196,10 @@ def _workers(submission: Submission) -> Iterable[Worker]:
         .values_list("recorded_by")
         .annotate(Max("recorded_at"))
     )
-    for role in roles.order_by("role", "user__name"):
+    for role in roles:
         yield Worker(
             name=str(role.user),
             role=str(role.get_role_display()),
+            deputy=role.deputy_words,
             last_at=entered.get(role.user_id),
         )

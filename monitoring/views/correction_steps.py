@@ -103,6 +103,7 @@ def send_back(request, iso3, pk):
         ),
         title=_("Send the correction back"),
         success=_("The correction went back. The country answers or changes it."),
+        lead=_("Your words go by mail too, unless they name a number that is no year."),
     )
 
 

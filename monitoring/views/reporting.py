@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from alliance87.core.dates import write_day
 from alliance87.core.verbs import get_or_post, posted, verb_page
-from monitoring import rules
+from monitoring import rules, submissions
 from monitoring.enums import SubmissionState
 from monitoring.forms.reporting import SendForm, WithdrawForm
 from monitoring.models import Submission
+from monitoring.reminders.mails import also_after_closing
 from monitoring.selectors.reporting import Part, Reporting, days_until, reporting
 from monitoring.selectors.sending import what_is_missing
 from monitoring.workflow import SUBMISSION
@@ -128,6 +129,8 @@ def lead_words(facts: Reporting) -> str:
     if timezone.localdate() < submission.round.opens_on:
         words = _("The round opens on %(day)s. Nothing has to be done before.")
         return words % {"day": write_day(submission.round.opens_on)}
+    if not facts.takes_values and submission.state == SubmissionState.RETURNED:
+        return also_after_closing()
     if not facts.takes_values:
         words = _(
             "The round closed on %(day)s. To change a value, ask the secretariat for "
@@ -249,7 +252,7 @@ def send(request, iso3, year):
     return verb_page(
         request,
         form,
-        lambda: sending.submit(
+        lambda: submissions.submit(
             found,
             by=request.user,
             what_is_missing=what_is_missing,

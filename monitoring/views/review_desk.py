@@ -18,7 +18,7 @@ from alliance87.core.verbs import (
     token_for,
     verb_page,
 )
-from monitoring import rules
+from monitoring import rules, submissions
 from monitoring.enums import Dimension, IndicatorTheme, SubmissionState, ValueState
 from monitoring.figures import breakdowns
 from monitoring.forms.deciding import ReopenForm, ReturnsForm
@@ -247,7 +247,7 @@ def send_back(request, iso3, year):
     return verb_page(
         request,
         form,
-        lambda: sending.send_back(
+        lambda: submissions.send_back(
             found, [moves.Return(*each) for each in form.answers], by=request.user
         ),
         heading=_("Send values back"),
@@ -255,7 +255,8 @@ def send_back(request, iso3, year):
         success=_("The values went back. The country sees only these."),
         lead=_(
             "The country sees what you write beside each value, changes or answers it, "
-            "and sends it in again. The other values stay with you."
+            "and sends it in again. The other values stay with you. Your words go by "
+            "mail too, except where they name a number that is no year."
         ),
         done_url=_url(found),
         template="monitoring/review_return.html",
@@ -297,7 +298,7 @@ def publish(request, iso3, year):
         request,
         found,
         "publish",
-        lambda: sending.publish(found, by=request.user),
+        lambda: submissions.publish(found, by=request.user),
         success=_("The values are public."),
         lead=_(
             "Everybody can read the values from now on, small counts of people "
@@ -315,7 +316,7 @@ def reopen(request, iso3, year):
         request,
         found,
         "reopen",
-        lambda: sending.reopen(found, by=request.user, **form.cleaned_data),
+        lambda: submissions.reopen(found, by=request.user, **form.cleaned_data),
         form=form,
         success=_("The submission is open again."),
         lead=_("The country can enter further values. What is public stays public."),

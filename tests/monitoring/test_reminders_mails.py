@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from alliance87.core.models import Mail
 from alliance87.partners.enums import Role
+from monitoring.enums import SubmissionState
 from pathfinders.enums import Status
 from tests.factories import (
     make_contributor,
@@ -67,6 +68,19 @@ def test_mail_after_closing_says_how_to_get_more_time():
 
     closed = "Closed since 5 May 2027: ask the secretariat for more time."
     assert closed in Mail.objects.get().text.splitlines()
+
+
+def test_mail_after_closing_says_that_what_came_back_can_be_answered():
+    closed = make_round(closes_on=DUE + timedelta(days=5))
+    submission = make_submission(closed, state=SubmissionState.RETURNED)
+    make_focal_point(submission.pathfinder.country)
+
+    run(14)
+
+    lines = Mail.objects.get().text.splitlines()
+    line = "What came back can be changed and sent in also after the round closed."
+    assert line in lines
+    assert not any("ask the secretariat for more time" in line for line in lines)
 
 
 def test_person_of_two_countries_gets_one_mail_about_both():

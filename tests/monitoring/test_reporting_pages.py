@@ -119,6 +119,21 @@ def test_page_counts_to_the_later_day_of_a_country_with_more_time(
     assert write_day(submission.round.due_on) not in shown
 
 
+def test_page_says_that_what_came_back_is_answered_after_closing(
+    client_for, submission, focal_point
+):
+    closed = submission.round
+    closed.due_on = closed.closes_on = timezone.localdate() - DAY
+    closed.save()
+    submission.state = "returned"
+    submission.save()
+
+    shown = text(client_for(focal_point).get(submission.get_absolute_url()))
+
+    assert "can be changed and sent in also after the round closed." in shown
+    assert "ask for a correction" not in shown
+
+
 def test_continue_leads_to_what_came_back_first(
     client_for, submission, focal_point, definitions
 ):

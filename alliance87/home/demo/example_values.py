@@ -14,6 +14,7 @@ from django.utils import timezone
 from alliance87.core.models import User
 from alliance87.home.demo.example_desk import Desk
 from alliance87.partners.enums import Role
+from monitoring import submissions
 from monitoring.catalogue import define_indicator
 from monitoring.catalogue.customized import Wording
 from monitoring.corrections import ask_for_correction, decide_correction
@@ -23,7 +24,7 @@ from monitoring.models import IndicatorSet, Observation, ReportingRound, Submiss
 from monitoring.recording import confirm_value, prefer
 from monitoring.rounds import extend_submission, open_round
 from monitoring.selectors.sending import what_is_missing
-from monitoring.workflow import submission as submissions
+from monitoring.workflow import submission as moves
 from monitoring.workflow.value import Return, accept_values
 from pathfinders.models import Pathfinder, Priority
 
@@ -104,8 +105,8 @@ def _report_past(desk: Desk, past: ReportingRound, *, officer: User) -> None:
         )
         desk.prove(rows, fact["proof"], fact["page"])
     submission = _submit(submission, by=desk.focal)
-    accept_values(submissions.values_in(submission, ValueState.SUBMITTED), by=officer)
-    submissions.publish(submissions.approve(submission, by=officer), by=officer)
+    accept_values(moves.values_in(submission, ValueState.SUBMITTED), by=officer)
+    submissions.publish(moves.approve(submission, by=officer), by=officer)
     fact = desk.facts["preferred"]
     prefer(desk.observation(fact), reason=fact["reason"], by=desk.focal)
 

@@ -3,6 +3,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from monitoring.notices import tell_of_open_reports
 from monitoring.reminders import send_due
 from monitoring.selectors.completeness import completeness
 
@@ -23,4 +24,6 @@ class Command(BaseCommand):
         for each in sent:
             steps = ", ".join(f"{due.submission} {due.step:+}" for due in each.dues)
             self.stdout.write(f"{each.address}: {steps}")
+        for person, submission in tell_of_open_reports(today):
+            self.stdout.write(f"{person.address}: {submission} is open")
         self.stdout.write(f"Reminders of {today.isoformat()}: {len(sent)}.")
