@@ -16,8 +16,8 @@ from monitoring.figures.content import Content
 from monitoring.figures.keyed import Key, cells_of, columns_of
 from monitoring.figures.reading import fields_of
 from monitoring.models import (
-    CorrectionRequest,
     Definition,
+    Observation,
     ObservationVersion,
     Source,
     Submission,
@@ -33,13 +33,13 @@ YEARS_BACK = 12
 class Standing:
     """What stands in a line: the version in work, else the published one.
 
-    `is_granted`: a correction was granted that no published version has used yet.
+    `may_change`: it may be written although its round is closed or it is public.
     """
 
     content: Content
     version: int
     state: str
-    is_granted: bool
+    may_change: bool
 
     @property
     def expected(self) -> int | None:
@@ -96,7 +96,7 @@ def read_book(submission: Submission) -> Book:
     definitions = {each.definition.indicator_id: each.definition for each in asked}
     sources = {each.pk: each for each in sources_of(submission)}
     standing: dict[Key, Standing] = {}
-    granted = _granted(submission)
+    open_to_change = _open_to_change(submission)
     places = {(each.definition.indicator_id, each.breakdown) for each in asked}
     for row in _versions(submission, definitions):
         if (row.indicator_id, row.breakdown) not in places:
@@ -111,9 +111,9 @@ def read_book(submission: Submission) -> Book:
         )
         other = standing.get(key)
         if other is None or other.state == ValueState.PUBLISHED:
-            is_granted = row.observation_id in granted
+            may_change = row.observation_id in open_to_change
             standing[key] = Standing(
-                Content.of(row), row.pk, row.state, is_granted=is_granted
+                Content.of(row), row.pk, row.state, may_change=may_change
             )
         if observation.source_id:
             sources.setdefault(observation.source_id, observation.source)
@@ -158,9 +158,7 @@ def _versions(submission: Submission, definitions):
     )
 
 
-def _granted(submission: Submission) -> set[int]:
-    """Return the observations a granted correction lets the country write again."""
-    rows = CorrectionRequest.objects.unused().filter(
-        observation__pathfinder=submission.pathfinder_id
-    )
-    return set(rows.values_list("observation", flat=True))
+def _open_to_change(submission: Submission) -> set[int]:
+    """Return the observations that may be written although the round is closed."""
+    rows = Observation.objects.filter(pathfinder=submission.pathfinder_id)
+    return set(rows.open_to_change().values_list("pk", flat=True))

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import corrections, rules
-from monitoring.enums import CorrectionState
+from monitoring.enums import CorrectionState, ValueState
 from monitoring.figures import breakdowns
 from monitoring.forms.deciding import CorrectionForm
-from monitoring.models import CorrectionRequest, ObservationVersion
+from monitoring.models import CorrectionRequest, Observation, ObservationVersion
 from monitoring.selectors.entry import part_names
 from monitoring.selectors.printed import printed
 from monitoring.views.rounds import way_to
@@ -43,17 +43,31 @@ def correction_list(request):
     waiting = rows.filter(state=CorrectionState.REQUESTED).order_by("pk")
     names = part_names()
     context = {
-        "waiting": [(each, _named(each, names)) for each in waiting],
-        "decided": [(each, _named(each, names)) for each in page],
+        "waiting": [(each, _named(each.observation, names)) for each in waiting],
+        "sent": [(each, _named(each.observation, names)) for each in _sent()],
+        "decided": [(each, _named(each.observation, names)) for each in page],
         "page": page,
         "breadcrumbs": way_to(None, Line(_("Correction requests"))),
     }
     return render(request, "monitoring/correction_list.html", context)
 
 
-def _named(asked: CorrectionRequest, names: dict) -> str:
-    """Return what the request is about: country, indicator, year and part."""
-    found = asked.observation
+def _sent():
+    """Return the new versions that were sent in on their own, the oldest first."""
+    rows = ObservationVersion.objects.filter(
+        state=ValueState.SUBMITTED, submission__isnull=True
+    )
+    return (
+        rows.select_related(
+            "observation__pathfinder__country", "observation__indicator", "submitted_by"
+        )
+        .prefetch_related("observation__indicator__definitions")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def _named(found: Observation, names: dict) -> str:
+    """Return what a correction is about: country, indicator, year and part."""
     definitions = found.indicator.definitions.all()
     label = definitions[0].label if definitions else found.indicator.code
     part = breakdowns.label(found.breakdown, names)

@@ -237,12 +237,12 @@ def _why_locked(standing, book) -> str:
     state = standing.state if standing else ValueState.DRAFT
     if state in {ValueState.SUBMITTED, ValueState.ACCEPTED}:
         return _("The value was sent in. Take it back first.")
-    if standing and standing.is_granted:
+    if standing and standing.may_change:
         return ""
     if state == ValueState.PUBLISHED:
         return _("The value is published. Ask for a correction first.")
     if not book.is_open:
-        return _("The round is closed for the country. Ask for a correction.")
+        return _("The round is closed for the country. Ask for more time.")
     return ""
 
 

@@ -101,6 +101,9 @@ def test_a_correction_goes_through_the_pages_after_the_round(
     assert "Send the correction in" in texts(country.get(page))
     country.post(address(published, "correction-send"))
     assert states(published)[1] == ("submitted", 15)
+    waiting = texts(desk.get(reverse("monitoring:corrections")))
+    assert "Corrected values to publish" in waiting
+    assert published.observation.get_absolute_url() in waiting
 
     back = {"reason": "source", "text": "Name the page."}
     version = published.observation.versions.get(number=2)

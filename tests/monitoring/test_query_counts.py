@@ -118,7 +118,7 @@ def test_corrections(count, client_for, django_assert_num_queries):
         )
     client = client_for(factories.make_officer())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(reverse("monitoring:corrections"))
 
     assert len(page.context["waiting"]) == count

@@ -382,7 +382,7 @@ def test_closed_round_takes_no_values(submission, person):
 
     assert fates(plan) == [("X-2", Fate.LOCKED)]
     assert plan.rows[0].reasons == [
-        "The round is closed for the country. Ask for a correction."
+        "The round is closed for the country. Ask for more time."
     ]
 
 
