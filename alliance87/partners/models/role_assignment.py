@@ -1,10 +1,13 @@
 import pghistory
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alliance87.core.dates import write_day
 from alliance87.core.models import Country
 from alliance87.partners.enums import COUNTRY_ROLES, Role
 from alliance87.partners.models.directory import ActionGroup
@@ -17,6 +20,14 @@ class RoleAssignmentQuerySet(models.QuerySet):
         return self.filter(
             Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day)
         )
+
+    def team_of(self, country: Country):
+        """Return who works for a country, focal points first, deputies behind."""
+        held = self.filter(
+            country=country, role__in=COUNTRY_ROLES, user__is_active=True
+        )
+        order = ("-role", "is_deputy", "user__name", "pk")
+        return held.select_related("user").order_by(*order)
 
 
 @pghistory.track()
@@ -94,4 +105,26 @@ class RoleAssignment(models.Model):
     def __str__(self):
         where = self.country or self.group
         label = self.get_role_display()
-        return f"{label} ({where})" if where else str(label)
+        name = f"{label} ({where})" if where else str(label)
+        return ". ".join(filter(None, (name, self.deputy_words)))
+
+    def clean(self):
+        """Refuse deputies without an end, and of anybody but a country’s people.
+
+        Names the fields; the database would only name the rule.
+        """
+        super().clean()
+        if not self.is_deputy:
+            return
+        if self.role not in COUNTRY_ROLES:
+            words = _("Only a focal point and a contributor have deputies.")
+            raise ValidationError({"is_deputy": words})
+        if self.ends_on is None:
+            raise ValidationError({"ends_on": _("Give the last day of a deputy.")})
+
+    @property
+    def deputy_words(self) -> str:
+        """Until when somebody stands in, as every list of people says it."""
+        if not (self.is_deputy and self.ends_on):
+            return ""
+        return gettext("Deputy until %(day)s") % {"day": write_day(self.ends_on)}
