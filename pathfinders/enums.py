@@ -286,6 +286,14 @@ class Stage(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+class TextStanding(models.TextChoices):
+    """How a text in one language stands to the one it was translated from."""
+
+    ORIGINAL = "original", _("Original")
+    TRANSLATION = "translation", _("Translation")
+    OUTDATED = "outdated", _("Translation, the original has changed since")
+
+
 class StepMark(models.TextChoices):
     """What is known about one step of one country."""
 

@@ -63,6 +63,12 @@ def may_work_for(user, pathfinder) -> bool:
     return scope_of(user).works_for(pathfinder.country_id)
 
 
+def may_take_handover(user, pathfinder) -> bool:
+    """Read what a new focal point needs: tasks, people with addresses, open threads."""
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.is_focal_point_of(pathfinder.country_id)
+
+
 # --- Expression of interest ---------------------------------------------------
 
 

@@ -165,6 +165,9 @@ CHECKS = {
         "decide (GCG decision linked)",
     ): DECIDE,
     ("country, focal point appointment", "set / end"): RUN_PATH,
+    ("country, handover pack (personal data)", "make / PDF"): Check(
+        pathfinder, (rules.may_take_handover,)
+    ),
     ("EOI, existence + date (after acceptance)", "view"): PUBLIC_PAGE,
     ("EOI, metadata (minister, senior official)", "view"): Check(
         eoi("accepted"), (rules.may_view_eoi,), ExpressionOfInterest

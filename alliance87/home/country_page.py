@@ -11,6 +11,7 @@ from alliance87.core.charts import Precision, TimelineEvent, timeline
 from alliance87.core.models import Document
 from alliance87.core.rules import may_view_document
 from alliance87.home.country_words import lead_of
+from alliance87.home.profiles import with_profiles
 from monitoring.models import AnnualReview
 from pathfinders.enums import MilestoneKind, RoadmapState, Status, StepMark
 from pathfinders.models import (
@@ -97,12 +98,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One part of the profile; `language_name` is set when it is not the reader's."""
+    """One part of the profile; `language_name` is set when it is not the reader's.
+
+    `standing` says whether that foreign text is an original or a translation.
+    """
 
     label: str
     text: str
     language: str
     language_name: str
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ class CountryPage:
     drawing: str
     events: tuple[Event, ...]
     texts: tuple[Text, ...]
+    own_profile: Profile | None
     roadmap: Roadmap | None
     older_roadmaps: tuple[Roadmap, ...]
     reviews: tuple[AnnualReview, ...]
@@ -139,7 +145,7 @@ def country_rows(user):
     """Return countries with all public records that the page reads."""
     return public_path(user).prefetch_related(
         Prefetch("roadmaps__priorities", Priority.objects.order_by("position", "pk")),
-        "profiles",
+        with_profiles(),
         "workshops",
         Prefetch("appointments", Appointment.objects.current().defer("email")),
         Prefetch("reviews", AnnualReview.objects.published()),
@@ -167,6 +173,7 @@ def country_page(pathfinder: Pathfinder, user) -> CountryPage:
         drawing=_drawing(pathfinder, milestones, roadmaps),
         events=tuple(_event(each, user) for each in _newest_first(milestones)),
         texts=_texts(list(pathfinder.profiles.all())),
+        own_profile=_own_profile(list(pathfinder.profiles.all())),
         roadmap=current,
         older_roadmaps=tuple(each for each in roadmaps if each != current),
         reviews=tuple(pathfinder.reviews.all()),
@@ -280,9 +287,18 @@ def _texts(profiles: list[Profile]) -> tuple[Text, ...]:
                 text=getattr(profile, name),
                 language=profile.language if foreign else "",
                 language_name=info["name_translated"] if foreign else "",
+                standing=profile.standing_words if foreign else "",
             )
         )
     return tuple(found)
+
+
+def _own_profile(profiles: list[Profile]) -> Profile | None:
+    """Return the profile in the reader's language, if anything is written in it."""
+    own = (get_language() or "en")[:2]
+    found = next((each for each in profiles if each.language == own), None)
+    written = found and any(getattr(found, name) for name in PROFILE_TEXTS)
+    return found if written else None
 
 
 def _sources(pathfinder, milestones, roadmaps, registers) -> tuple[Source, ...]:

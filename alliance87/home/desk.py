@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from alliance87.core.access import scope_of
 from alliance87.core.models import Document
 from alliance87.core.workflow import Machine, Option
+from alliance87.home.profiles import ProfileLine, profile_lines, with_profiles
 from alliance87.home.trail import Entry, trail_of
+from alliance87.partners.models import RoleAssignment
 from monitoring import rules as monitoring_rules
 from monitoring.selectors import grounds
 from monitoring.workflow import REVIEW
@@ -71,15 +71,6 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileLine:
-    """The national profile in one language; `changed_at` is None when unwritten."""
-
-    language: str
-    name: str
-    changed_at: object
-
-
-@dataclass(frozen=True, slots=True)
 class Desk:
     """All that the page of one country shows to one person of the secretariat."""
 
@@ -95,6 +86,7 @@ class Desk:
     reviews: tuple[DeskRecord, ...]
     current: tuple[Appointment, ...]
     former: tuple[Appointment, ...]
+    team: tuple[RoleAssignment, ...]
     documents: tuple[Document, ...]
     profiles: tuple[ProfileLine, ...]
     timeline: tuple[Happening, ...]
@@ -110,7 +102,7 @@ def desk_rows(user):
         "expressions_of_interest",
         "workshops",
         "appointments",
-        "profiles",
+        with_profiles(),
         "reviews",
     )
 
@@ -136,8 +128,9 @@ def desk_of(pathfinder: Pathfinder, user) -> Desk:
         reviews=_reviews(pathfinder, user),
         current=tuple(each for each in appointments if each in in_force),
         former=tuple(each for each in appointments if each not in in_force),
+        team=tuple(RoleAssignment.objects.current().team_of(pathfinder.country)),
         documents=documents,
-        profiles=_profiles(pathfinder),
+        profiles=profile_lines(pathfinder),
         timeline=_timeline(pathfinder),
         trail=tuple(trail_of(pathfinder.country)) if is_secretariat else (),
         may_run=rules.may_run_path(user),
@@ -279,18 +272,6 @@ def _reviews(pathfinder, user) -> tuple[DeskRecord, ...]:
         )
         for review in pathfinder.reviews.all()
         if monitoring_rules.may_view_review(user, review)
-    )
-
-
-def _profiles(pathfinder) -> tuple[ProfileLine, ...]:
-    written = {profile.language: profile for profile in pathfinder.profiles.all()}
-    return tuple(
-        ProfileLine(
-            language=code,
-            name=get_language_info(code)["name_translated"],
-            changed_at=written[code].changed_at if code in written else None,
-        )
-        for code, _name in settings.LANGUAGES
     )
 
 

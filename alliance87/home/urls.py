@@ -1,11 +1,12 @@
 from django.urls import path
 
 from alliance87.core import converters  # noqa: F401 -- registers "iso3"
-from alliance87.home.views import country, desk, landing, my_country, pages
+from alliance87.home.views import country, desk, handover, landing, my_country, pages
 
 urlpatterns = [
     path("", landing.landing, name="home"),
     path("pathfinders/<iso3:iso3>/", country.country, name="country"),
+    path("pathfinders/<iso3:iso3>/handover/", handover.handover, name="handover"),
     path("my-country/", my_country.my_country, name="my-country"),
     path(
         "my-country/<iso3:iso3>/",

@@ -37,8 +37,10 @@ class RoleAssignmentAdmin(RecordAdmin):
     """Roles have dates: end one instead of deleting it."""
 
     form = RoleAssignmentForm
-    list_display = ["user", "role", "country", "group", "starts_on", "ends_on"]
-    list_filter = ["role"]
+    list_display = [
+        *("user", "role", "country", "group", "starts_on", "ends_on", "is_deputy"),
+    ]
+    list_filter = ["role", "is_deputy"]
     list_select_related = ["user", "country", "group"]
     search_fields = ["user__name", "user__email", "country__name_en"]
     autocomplete_fields = ["user", "country", "group"]

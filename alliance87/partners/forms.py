@@ -21,7 +21,9 @@ class RoleAssignmentForm(forms.ModelForm):
 
     class Meta:
         model = RoleAssignment
-        fields = ["user", "role", "country", "group", "starts_on", "ends_on"]
+        fields = [
+            *("user", "role", "country", "group", "starts_on", "ends_on", "is_deputy"),
+        ]
 
     def clean(self):
         cleaned = super().clean()
@@ -72,6 +74,14 @@ class InvitationForm(forms.Form):
         required=False,
         widget=DayInput,
         help_text=_("Leave empty when the end is not known."),
+    )
+    is_deputy = forms.BooleanField(
+        label=_("Stands in for somebody"),
+        required=False,
+        help_text=_(
+            "A deputy of a focal point or contributor has the same rights until the "
+            "last day, which has to be given."
+        ),
     )
 
     def __init__(self, *args, **kwargs):

@@ -36,6 +36,7 @@ def invite(
     country: Country | None = None,
     group: ActionGroup | None = None,
     ends_on: date | None = None,
+    is_deputy: bool = False,
 ) -> User:
     """Create the account with its role and mail the invitation after commit.
 
@@ -46,7 +47,12 @@ def invite(
         raise PermissionDenied
     user = User.objects.create_user(email=email, name=name, language=language)
     assignment = RoleAssignment(
-        user=user, role=role, country=country, group=group, ends_on=ends_on
+        user=user,
+        role=role,
+        country=country,
+        group=group,
+        ends_on=ends_on,
+        is_deputy=is_deputy,
     )
     assignment.full_clean()
     assignment.save()

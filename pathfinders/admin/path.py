@@ -22,6 +22,7 @@ from pathfinders.models import (
     StatusEvent,
     StepExemption,
 )
+from pathfinders.profiles import TEXTS, save_profile
 from pathfinders.selectors.decisions import BY_HAND
 
 
@@ -141,17 +142,27 @@ class LetterAdmin(RecordAdmin):
 @admin.register(Profile)
 class ProfileAdmin(RecordAdmin):
     form = StaleCheckForm
-    list_display = ["pathfinder", "language", "changed_at"]
+    list_display = ["pathfinder", "language", "standing_words", "changed_at"]
     list_filter = ["language"]
-    list_select_related = ["pathfinder__country"]
+    list_select_related = ["pathfinder__country", "original__pathfinder__country"]
     search_fields = COUNTRY_SEARCH
     autocomplete_fields = ["pathfinder"]
     fields = [
-        *("pathfinder", "language", "context", "challenges", "priorities"),
-        *("commitments", "next_steps", "source", "source_url", "note", "conflict"),
-        *("version", *TRAIL),
+        *("pathfinder", "language", "original", "standing_words", *TEXTS),
+        *("source", "source_url", "note", "conflict", "version", *TRAIL),
     ]
-    readonly_fields = TRAIL
+    readonly_fields = ["original", "standing_words", *TRAIL]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Keep country and language: translations name the profile they are of."""
+        kept = ["pathfinder", "language"] if obj else []
+        return [*kept, *super().get_readonly_fields(request, obj)]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        expected = form.cleaned_data["version"] if change else 0
+        save_profile(obj, expected=expected, by=request.user)
 
 
 @admin.register(StepExemption)

@@ -7,7 +7,7 @@ from alliance87.core.forms import DayInput
 from alliance87.core.models import Country
 from pathfinders.enums import MilestoneKind, Procedure
 from pathfinders.forms.checked import CheckedForm
-from pathfinders.models import Pathfinder, Profile
+from pathfinders.models import Pathfinder
 
 REASON = forms.Textarea(attrs={"rows": 4})
 
@@ -74,22 +74,6 @@ class ExemptionForm(forms.Form):
         steps = [(kind.value, kind.label) for kind in kinds]
         self.fields["kind"] = forms.ChoiceField(label=_("Step"), choices=steps)
         self.order_fields(["kind", "reason"])
-
-
-class ProfileForm(CheckedForm):
-    """What a country says about itself, in one language."""
-
-    class Meta:
-        model = Profile
-        fields = [
-            "context",
-            "challenges",
-            "priorities",
-            "commitments",
-            "next_steps",
-            "source",
-            "source_url",
-        ]
 
 
 class NotesForm(CheckedForm):

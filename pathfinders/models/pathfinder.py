@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
-from alliance87.core.dates import PartialDate
+from alliance87.core.dates import PartialDate, write_day
 from alliance87.core.models import Country, name_field
 from alliance87.core.models.base import (
     Dated,
@@ -17,7 +17,7 @@ from alliance87.core.models.base import (
     Versioned,
     dated_constraints,
 )
-from pathfinders.enums import MilestoneKind, Procedure, Status
+from pathfinders.enums import MilestoneKind, Procedure, Status, TextStanding
 
 
 class PathfinderQuerySet(models.QuerySet):
@@ -137,6 +137,29 @@ class Profile(Recorded, Versioned, Sourced):
 
     def __str__(self):
         return f"{self.pathfinder} ({self.get_language_display()})"
+
+    @property
+    def standing(self) -> TextStanding:
+        """Whether it is an original, or a translation of what the original says now."""
+        if self.original is None:
+            return TextStanding.ORIGINAL
+        if self.original_version == self.original.version:
+            return TextStanding.TRANSLATION
+        return TextStanding.OUTDATED
+
+    @property
+    def standing_words(self) -> str:
+        """Return the standing as editors and readers see it, with the day of change."""
+        label = str(self.standing.label)
+        if self.standing != TextStanding.OUTDATED:
+            return label
+        day = write_day(timezone.localdate(self.original.changed_at))
+        return f"{label} ({day})"
+
+    @property
+    def original_language(self) -> str:
+        """Return the name of the language it was translated from; empty: of none."""
+        return str(self.original.get_language_display()) if self.original else ""
 
 
 @pghistory.track()

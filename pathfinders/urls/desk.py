@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pathfinders.views import appointments, board, milestones, records, status
+from pathfinders.views import appointments, board, milestones, profile, records, status
 
 COUNTRY = "pathfinders/<iso3:iso3>/"
 # Not below "pathfinders/": three letters there are a country's code.
@@ -32,7 +32,7 @@ urlpatterns = [
     ),
     path(
         f"{COUNTRY}profile/<str:language>/edit/",
-        records.edit_profile,
+        profile.edit_profile,
         name="profile-edit",
     ),
     path(f"{COUNTRY}notes/edit/", records.edit_notes, name="notes-edit"),

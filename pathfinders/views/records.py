@@ -1,13 +1,10 @@
-"""Records of a country: on the path, its procedure, exempt steps, its texts."""
+"""Records of a country: on the path, its procedure, exempt steps, internal notes."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import lazy
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from alliance87.core.verbs import get_or_post, posted, verb_page
@@ -18,13 +15,12 @@ from pathfinders.forms.records import (
     ExemptionForm,
     NotesForm,
     ProcedureForm,
-    ProfileForm,
 )
-from pathfinders.models import Pathfinder, Profile
+from pathfinders.models import Pathfinder
 from pathfinders.procedures import PROCEDURES
-from pathfinders.profiles import save_notes, save_profile
+from pathfinders.profiles import save_notes
 from pathfinders.selectors.decisions import FOLLOWS_FROM
-from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder, home_url
+from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 
 
 def country_to_run(request, iso3: str) -> Pathfinder:
@@ -139,42 +135,6 @@ def _steps_to_exempt(pathfinder) -> list[MilestoneKind]:
         for step in PROCEDURES[Procedure(pathfinder.procedure)]
         if step.kind not in settled and not step.not_applicable
     ]
-
-
-@get_or_post
-def edit_profile(request, iso3, language):
-    """Write what the country says about itself, in one language."""
-    pathfinder = find_pathfinder(request, iso3)
-    if language not in dict(settings.LANGUAGES):
-        raise Http404
-    if not rules.may_edit_profile(request.user, pathfinder):
-        raise PermissionDenied
-    profile = pathfinder.profiles.filter(language=language).first() or Profile(
-        pathfinder=pathfinder, language=language, created_by=request.user
-    )
-    form = ProfileForm(posted(request), instance=profile)
-
-    def save():
-        return save_profile(profile, expected=form.expected, by=request.user)
-
-    name = get_language_info(language)["name_translated"]
-    title = _("National profile: %(language)s") % {"language": name}
-    home = home_url(request.user, pathfinder)
-    return verb_page(
-        request,
-        form,
-        lambda: form.attempt(save),
-        heading=title,
-        over=str(pathfinder),
-        lead=_("The text is public. Plain text; empty lines part the paragraphs."),
-        button=_("Save the profile"),
-        success=_("The profile is saved."),
-        done_url=home,
-        context={
-            "breadcrumbs": breadcrumbs(pathfinder, Line(title)),
-            "is_example": pathfinder.is_example,
-        },
-    )
 
 
 @get_or_post

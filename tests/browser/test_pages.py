@@ -73,6 +73,7 @@ WORK = {
         "report on all": f"{PROGRESS}report/",
         "report on one": f"{PROGRESS}actions/{{reported}}/report/",
         "next version": "/pathfinders/mex/roadmaps/2/rows/",
+        "profile beside the original": "/pathfinders/mex/profile/fr/edit/",
     },
     "focal_point": {
         "editor": f"{DRAFT}rows/",

@@ -20,6 +20,8 @@ from alliance87.home.my_country.tasks import (
     published_roadmap,
     tasks_of,
 )
+from alliance87.home.profiles import ProfileLine, profile_lines
+from alliance87.partners.models import RoleAssignment
 from pathfinders.models import (
     Appointment,
     Letter,
@@ -58,6 +60,8 @@ class MyCountry:
     people: tuple[Appointment, ...] = ()
     letters: tuple[Letter, ...] = ()
     published: Roadmap | None = None
+    team: tuple[RoleAssignment, ...] = ()
+    profiles: tuple[ProfileLine, ...] = ()
 
 
 def my_country(country: Country, user) -> MyCountry:
@@ -95,6 +99,8 @@ def my_country(country: Country, user) -> MyCountry:
         people=tuple(pathfinder.appointments.all()),
         letters=tuple(pathfinder.letters.all()),
         published=published_roadmap(pathfinder),
+        profiles=profile_lines(pathfinder) if is_focal_point else (),
+        team=tuple(RoleAssignment.objects.current().team_of(country)),
         **path_of(pathfinder, user),
         **basics,
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliance87.core.models import Country, Document
+from alliance87.home.profiles import with_profiles
 from monitoring.models import AnnualReview, Submission
 from pathfinders.enums import MilestoneKind, StepMark
 from pathfinders.models import (
@@ -68,7 +69,7 @@ class Line:
 def with_records(user):
     """Return countries with the records that this person may read."""
     return with_path(user).prefetch_related(
-        "profiles",
+        with_profiles(),
         "workshops",
         Prefetch("appointments", Appointment.objects.current()),
         Prefetch("reviews", AnnualReview.objects.visible_to(user)),

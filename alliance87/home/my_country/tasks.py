@@ -19,13 +19,14 @@ from pathfinders.enums import (
     MilestoneKind,
     RoadmapState,
     Status,
+    TextStanding,
 )
 from pathfinders.models import Action, Profile, Roadmap
+from pathfinders.profiles import TEXTS
 from pathfinders.selectors.attention import attention
 from pathfinders.selectors.comments import count_open_comments
 
 RENEWAL_NOTICE = timedelta(days=180)
-PROFILE_TEXTS = ("context", "challenges", "priorities", "commitments", "next_steps")
 REPORTING = (Status.PATHFINDER, Status.ON_HOLD)
 
 
@@ -238,7 +239,7 @@ def _profile_tasks(pathfinder) -> Iterator[Line]:
             _("What your country says about itself on its public page."),
         )
     for profile in profiles:
-        empty = [name for name in PROFILE_TEXTS if not getattr(profile, name)]
+        empty = [name for name in TEXTS if not getattr(profile, name)]
         if empty:
             names = ", ".join(
                 str(Profile._meta.get_field(name).verbose_name) for name in empty
@@ -253,3 +254,18 @@ def _profile_tasks(pathfinder) -> Iterator[Line]:
                 _("In progress"),
                 _("Empty so far: %(names)s") % {"names": names},
             )
+        if profile.standing == TextStanding.OUTDATED:
+            yield _translation_task(pathfinder, profile)
+
+
+def _translation_task(pathfinder, profile: Profile) -> Line:
+    day = write_day(timezone.localdate(profile.original.changed_at))
+    facts = {"language": profile.original_language, "day": day}
+    return Line(
+        _("Bring the translation of the national profile up to date: %(language)s")
+        % {"language": profile.get_language_display()},
+        _address(pathfinder, "pathfinders:profile-edit", language=profile.language),
+        "watch",
+        _("Out of date"),
+        _("The original in %(language)s was changed on %(day)s.") % facts,
+    )

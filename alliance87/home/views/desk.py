@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alliance87.core.access import scope_of
+from alliance87.core.pdf import is_available
 from alliance87.core.rules import may_read_audit
 from alliance87.home.desk import desk_of, desk_rows
 from alliance87.home.forms import TrailFilters
@@ -33,6 +34,7 @@ def country_desk(request, iso3):
         "iso3": pathfinder.country.slug,
         "is_secretariat": scope_of(request.user).is_secretariat,
         "may_read_audit": may_read_audit(request.user),
+        "pdf_works": is_available(),
         "is_example": pathfinder.is_example,
         "as_of": timezone.localdate(),
         "breadcrumbs": breadcrumbs(pathfinder, Line(_("Desk"))),

@@ -11,6 +11,7 @@ from alliance87.core.access import scope_of
 from alliance87.core.documents import file_document
 from alliance87.core.enums import Audience
 from alliance87.core.models import Country
+from alliance87.core.pdf import is_available
 from alliance87.core.verbs import get_or_post, posted_with_files, verb_page
 from alliance87.home.forms import CountryDocumentForm
 from alliance87.home.my_country import my_country as compose
@@ -39,6 +40,7 @@ def my_country_detail(request, iso3):
         "mine": mine,
         "registers": register_ways(mine.pathfinder) if mine.pathfinder else (),
         "is_example": country.is_example,
+        "pdf_works": is_available(),
         "breadcrumbs": breadcrumbs(mine.pathfinder, Line(_("My country"))),
     }
     return render(request, "home/my_country.html", page)
