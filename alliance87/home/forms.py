@@ -22,12 +22,15 @@ class CountryDocumentForm(forms.ModelForm):
         choices=[*settings.LANGUAGES, (UNDETERMINED, _("Another language"))],
     )
 
-    field_order = ["title", "upload", "language"]
+    field_order = ["title", "upload", "language", "expires_on"]
 
     class Meta:
         model = Document
-        fields = ["title", "language"]
-        widgets = {"title": forms.TextInput(attrs={"class": "input--full"})}
+        fields = ["title", "language", "expires_on"]
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "input--full"}),
+            "expires_on": DayInput(),
+        }
         help_texts = {
             "title": _("What it is, and from when. For example: Workshop report 2026.")
         }

@@ -16,7 +16,6 @@ from alliance87.home.my_country.tasks import REPORTING, published_roadmap, tasks
 from alliance87.partners.models import RoleAssignment
 from monitoring.enums import OPEN_SUBMISSION_STATES, CorrectionState
 from monitoring.figures import breakdowns
-from monitoring.figures.days import due_on
 from monitoring.models import (
     CorrectionRequest,
     Definition,
@@ -25,7 +24,8 @@ from monitoring.models import (
     Submission,
     ValueComment,
 )
-from monitoring.selectors.catalogue import axis_names, own_definitions
+from monitoring.selectors.catalogue import own_definitions
+from monitoring.selectors.entry import part_names
 from monitoring.selectors.reporting import Reporting, SentBack, reporting
 from pathfinders.enums import PUBLIC_ROADMAP_STATES
 from pathfinders.models import Appointment, Pathfinder, Roadmap, RowComment
@@ -119,7 +119,7 @@ def handover_of(pathfinder: Pathfinder, user) -> Handover:
         own=tuple(own),
         documents=tuple(_documents(found)),
         labels=_labels({each.indicator_id for each in named}),
-        parts=axis_names(),
+        parts=part_names(),
     )
 
 
@@ -160,7 +160,7 @@ def _reporting_days(submission: Submission, today: date) -> Iterator[Day]:
     if submission.closes_on < today:
         return
     extended = submission.extension_reason if submission.extended_to else ""
-    yield Day(due_on(submission), _("%(round)s is due") % label, extended)
+    yield Day(submission.due_on, _("%(round)s is due") % label, extended)
     yield Day(submission.closes_on, _("%(round)s closes") % label)
 
 

@@ -64,6 +64,7 @@ def add_document(request, iso3):
             form.cleaned_data["upload"],
             title=form.cleaned_data["title"],
             language=form.cleaned_data["language"],
+            expires_on=form.cleaned_data["expires_on"],
             audience=Audience.COUNTRY,
             country=country,
             by=request.user,
