@@ -106,6 +106,22 @@ def test_page_and_its_stylesheet_are_served_from_collected_files(tmp_path):
     assert re.fullmatch(r"200 200 /static/.+\.[0-9a-f]{12}\.css\n", done.stdout)
 
 
+def test_scripts_import_each_other_by_hashed_names(tmp_path):
+    """A browser would mix a module that it kept with new ones after an update."""
+    run_python(
+        "manage.py", "collectstatic", "--no-input", "-v0", STATIC_ROOT=str(tmp_path)
+    )
+
+    imported = {
+        name
+        for script in (tmp_path / "js").glob("*.*.js")
+        for name in re.findall(r'from "([^"]+)"', script.read_text())
+    }
+
+    assert len(imported) == 7
+    assert all(re.fullmatch(r"\./[a-z-]+\.[0-9a-f]{12}\.js", name) for name in imported)
+
+
 @pytest.mark.parametrize("document", ["docs/operations.md", ".env.example"])
 def test_every_variable_is_documented(document):
     source = (PROJECT / "alliance87" / "settings.py").read_text()

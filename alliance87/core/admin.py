@@ -61,14 +61,17 @@ class DocumentVersionInline(ReadOnlyInline):
 
 @admin.register(Document)
 class DocumentAdmin(RecordAdmin):
-    """Files are added on the pages that use them; title and audience change here."""
+    """Files are added on the pages that use them; what is said of them changes here."""
 
     may_add = False
     list_display = ["title", "country", "audience", "language", "created_at"]
     list_filter = ["audience", "language"]
     list_select_related = ["country"]
     search_fields = ["title", "country__name_en", "versions__file_name"]
-    fields = ["title", "language", "audience", "country", "created_by", "created_at"]
+    fields = [
+        *("title", "language", "audience", "expires_on"),
+        *("country", "created_by", "created_at"),
+    ]
     readonly_fields = ["country", "created_by", "created_at"]
     inlines = [DocumentVersionInline]
 

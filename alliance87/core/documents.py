@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from datetime import date
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
@@ -22,9 +23,11 @@ def file_document(
     audience: str = Audience.SECRETARIAT,
     country=None,
     language: str = "en",
+    expires_on: date | None = None,
 ) -> Document:
     """File an upload as version 1 of a new document and return the document.
 
+    `expires_on` is the last day on which it proves anything; None: no end.
     Raises ValidationError when the file is not acceptable (see `core.uploads`).
     """
     content_type_of(upload)
@@ -33,6 +36,7 @@ def file_document(
         audience=audience,
         country=country,
         language=language,
+        expires_on=expires_on,
         created_by=by,
     )
     add_version(document, upload, by=by)

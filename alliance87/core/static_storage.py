@@ -6,11 +6,28 @@ from pathlib import Path
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 BUNDLES = ("css/main.css",)
+# Django's own patterns would also read the scripts of packages, which name files that
+# they do not ship.
+OWN_SCRIPTS = (
+    "js/*.js",
+    (
+        (
+            r"""(?P<matched>from\s*["'](?P<url>\./[^"']+)["'])""",
+            'from "%(url)s"',
+        ),
+    ),
+)
 IMPORT = re.compile(r'@import "(?P<path>[^"]+)";')
 
 
 class BundledStaticStorage(CompressedManifestStaticFilesStorage):
-    """Puts imported style sheets into the one that imports them before hashing."""
+    """Puts imported style sheets into the one that imports them before hashing.
+
+    Scripts import each other by their hashed names, so that after an update no browser
+    mixes an old module that it kept with a new one.
+    """
+
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, OWN_SCRIPTS)
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:

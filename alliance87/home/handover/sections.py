@@ -274,7 +274,7 @@ def indicators(found: Handover):
             (
                 Cell(each.label, _short(f"{each.indicator}. {each.note}".strip())),
                 Cell(each.get_value_type_display(), each.unit),
-                baseline_of(each) or NOT_STATED,
+                baseline_of(each, hidden=()) or NOT_STATED,
                 target_of(each) or NOT_STATED,
             )
         )
