@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathfinders.models import Action, Priority, Roadmap
 
 SEVERAL = "; "
+WITHHELD = "withheld"  # in place of a count that the reader may not see
 PRIORITY_FIELDS = (
     *("title", "area", "themes", "objective", "indicator", "unit"),
     *("baseline", "baseline_year", "target", "target_on", "note"),

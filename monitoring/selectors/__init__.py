@@ -7,6 +7,7 @@ from monitoring.selectors.reviews import (
     hold_candidates,
     report_parts,
 )
+from monitoring.selectors.roadmap_counts import small_counts
 
 __all__ = [
     "HoldCandidate",
@@ -14,4 +15,5 @@ __all__ = [
     "grounds",
     "hold_candidates",
     "report_parts",
+    "small_counts",
 ]

@@ -7,11 +7,13 @@ percentage of a total that is public.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from monitoring.enums import Axis, ValueType
@@ -76,8 +78,35 @@ def withheld_baselines(definitions: Iterable[Definition]) -> set[int]:
     return {each.pk for each in asked if _name(each) in hidden}
 
 
-def _withheld(figures: set[Figure]) -> set[Hashable]:
-    """Return the keys of all versions and baselines of the figures that are hidden."""
+def withheld_in_roadmaps(
+    priorities: Collection[Priority], results: Collection[TargetResult]
+) -> set[Hashable]:
+    """Return `("priority", pk)` and `("result", pk)` of what the public may not see.
+
+    Baselines and measured values, load these with their priority. They are judged as if
+    their version was public, because its document is made just before it is.
+    """
+    keys = {each.key for each in priorities} | {each.priority.key for each in results}
+    measures = _by_priority(Indicator.objects.filter(priority_key__in=keys))
+    years = [(each.key, each.baseline_year or NO_YEAR) for each in priorities]
+    years += [(each.priority.key, each.on.year) for each in results]
+    figures = {
+        (indicator.pathfinder_id, indicator.pk, year)
+        for key, year in years
+        for indicator in measures.get(key, ())
+    }
+    rows = {each.pk for each in priorities} | {each.priority_id for each in results}
+    hidden = _withheld(figures, opening=rows)
+    asked = {("priority", each.pk) for each in priorities}
+    asked |= {("result", each.pk) for each in results}
+    return asked & hidden
+
+
+def _withheld(figures: set[Figure], *, opening: Collection[int] = ()) -> set[Hashable]:
+    """Return the keys of all that is stated of the figures and hidden.
+
+    `opening`: keys of priorities that count as public, whatever state they are in.
+    """
     definitions = _limited({indicator for _country, indicator, _year in figures})
     asked = {each for each in figures if each[1] in definitions}
     if not asked:
@@ -86,7 +115,8 @@ def _withheld(figures: set[Figure]) -> set[Hashable]:
     said = _of_versions(asked, limits)
     for key, mine in definitions.items():
         said += [_of_baseline(each, limits[key]) for each in mine if _states(each)]
-    said += _of_roadmaps([mine[-1].indicator for mine in definitions.values()], limits)
+    measures = _by_priority(mine[-1].indicator for mine in definitions.values())
+    said += _of_roadmaps(measures, limits, opening)
     ages = AxisItem.objects.filter(axis=Axis.AGE)
     bands = {each.code: (each.from_age, each.to_age) for each in ages}
     return withheld_versions(
@@ -225,19 +255,30 @@ def _total(name: Hashable, figure: Figure, number, limit: Limit) -> Statement:
 # --- Roadmaps -------------------------------------------------------------------------
 
 
+def _by_priority(indicators: Iterable[Indicator]) -> dict[UUID, list[Indicator]]:
+    """Return the indicators by the priority that they measure."""
+    found = defaultdict(list)
+    for each in indicators:
+        if each.priority_key:
+            found[each.priority_key].append(each)
+    return found
+
+
 def _of_roadmaps(
-    indicators: Iterable[Indicator], limits: dict[int, int | None]
+    measures: dict[UUID, list[Indicator]],
+    limits: dict[int, int | None],
+    opening: Collection[int],
 ) -> list[Statement]:
     """Return what published roadmaps state of the priorities that indicators are of.
 
     The baseline, and what was reported as measured. Shares are no counts.
     """
-    by_key = {each.priority_key: each for each in indicators if each.priority_key}
-    if not by_key:
+    if not measures:
         return []
-    priorities = Priority.objects.filter(
-        key__in=by_key, roadmap__state__in=PUBLIC_ROADMAP_STATES
-    ).exclude(unit__contains="%")
+    is_public = Q(roadmap__state__in=PUBLIC_ROADMAP_STATES) | Q(pk__in=opening)
+    priorities = Priority.objects.filter(is_public, key__in=measures).exclude(
+        unit__contains="%"
+    )
     stated = [
         (each.key, ("priority", each.pk), each.baseline_year or NO_YEAR, each.baseline)
         for each in priorities.filter(baseline__isnull=False)
@@ -247,9 +288,13 @@ def _of_roadmaps(
         (each.priority.key, ("result", each.pk), each.on.year, each.value)
         for each in measured.select_related("priority")
     ]
-    found = []
-    for key, name, year, number in stated:
-        indicator = by_key[key]
-        figure = (indicator.pathfinder_id, indicator.pk, year)
-        found.append(_total(name, figure, number, Limit(limits[indicator.pk])))
-    return found
+    return [
+        _total(
+            name,
+            (indicator.pathfinder_id, indicator.pk, year),
+            number,
+            Limit(limits[indicator.pk]),
+        )
+        for key, name, year, number in stated
+        for indicator in measures[key]
+    ]

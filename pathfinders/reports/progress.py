@@ -33,6 +33,7 @@ from pathfinders.selectors.progress import (
     implementation,
 )
 from pathfinders.selectors.timeline import progress_timeline
+from pathfinders.selectors.withheld import withheld_words
 
 TONES = {
     ActionStatus.NOT_STARTED: Tone.NONE,
@@ -242,6 +243,8 @@ def _target(row: PriorityProgress) -> Sum:
     word = _("Reached") if row.target.is_reached else _("Not reached yet")
     measured = row.target.value
     value = "" if measured is None else f"{amount(measured)} {row.priority.unit}"
+    if row.hides_result:
+        value = withheld_words()
     aim = row.priority.target
     planned = "" if aim is None else f"{amount(aim)} {row.priority.unit}"
     parts = [

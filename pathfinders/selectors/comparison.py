@@ -26,6 +26,7 @@ from pathfinders.selectors.row_words import (
     label_of,
     title_of,
 )
+from pathfinders.selectors.withheld import without_withheld
 from pathfinders.snapshots import FIELDS, RowKind, Snapshot, take_snapshot
 
 TEXT_FIELDS = (
@@ -148,10 +149,11 @@ class Comparison:
 def compare(old: Roadmap, new: Roadmap, user) -> Comparison:
     """Compare two versions of one country's roadmap row by row.
 
-    Fifteen queries, whatever the number of rows.
+    Sixteen queries, whatever the number of rows, and those that judge small counts.
     """
     private = rules.may_see_private_budget(user, old.pathfinder.country_id)
     before, after = (take_snapshot(each, private_money=private) for each in (old, new))
+    before, after = without_withheld((before, after), (old, new), user)
     cases = cases_named((before, after))
     return Comparison(
         old=old,

@@ -6,7 +6,7 @@ counts for the same row of the next.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +37,7 @@ from pathfinders.selectors.money import (
     sums,
     sums_by_year,
 )
+from pathfinders.selectors.withheld import withheld_from
 
 ENDED = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
@@ -118,11 +119,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class PriorityProgress:
+    """`hides_…`: a count of people that this reader may not see."""
+
     priority: Priority
     number: int
     target: TargetResult | None
     actions: tuple[ActionProgress, ...]
     figures: Figures
+    hides_baseline: bool = False
+    hides_result: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -190,8 +195,8 @@ class _Reports:
 def implementation(roadmap: Roadmap, user, *, on: date | None = None) -> Implementation:
     """Return how far the roadmap is on a day; reports after it are not counted.
 
-    Nine queries, whatever the number of rows. Amounts that are not public are left
-    out for people who may not see them.
+    Nine queries, whatever the number of rows, and those that judge small counts.
+    Amounts that are not public are left out for people who may not see them.
     """
     on = on or timezone.localdate()
     all_lines = rules.may_see_private_budget(user, roadmap.pathfinder.country_id)
@@ -199,12 +204,37 @@ def implementation(roadmap: Roadmap, user, *, on: date | None = None) -> Impleme
     rows = roadmap.priorities.prefetch_related(
         "actions__benchmarks", "actions__funding"
     )
-    priorities = tuple(
-        _priority(priority, number, roadmap, reports, on, all_lines)
-        for number, priority in enumerate(rows, start=1)
+    priorities = _judged(
+        (
+            _priority(priority, number, roadmap, reports, on, all_lines)
+            for number, priority in enumerate(rows, start=1)
+        ),
+        user,
+        roadmap,
     )
     return Implementation(
         roadmap, on, priorities, _figures(priorities), rates_of(roadmap)
+    )
+
+
+def _judged(
+    rows: Iterable[PriorityProgress], user, roadmap: Roadmap
+) -> tuple[PriorityProgress, ...]:
+    """Mark the counts of people that the reader may not see."""
+    rows = list(rows)
+    withheld = withheld_from(
+        user,
+        roadmap.pathfinder,
+        [each.priority for each in rows],
+        [each.target for each in rows if each.target],
+    )
+    return tuple(
+        replace(
+            each,
+            hides_baseline=withheld.baseline_of(each.priority),
+            hides_result=withheld.value_of(each.target),
+        )
+        for each in rows
     )
 
 

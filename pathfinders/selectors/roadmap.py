@@ -14,6 +14,7 @@ from pathfinders.selectors.money import (
     sums,
     sums_by_year,
 )
+from pathfinders.selectors.withheld import withheld_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,12 @@ class ActionRow:
 
 @dataclass(frozen=True, slots=True)
 class PriorityRows:
+    """`hides_baseline`: it is a count of people that this reader may not see."""
+
     priority: Priority
     number: int
     actions: tuple[ActionRow, ...]
+    hides_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,13 @@ class RoadmapTable:
 def roadmap_table(roadmap: Roadmap, user) -> RoadmapTable:
     """Return the seven columns; funding lines not public are left out for others.
 
-    Six queries, whatever the number of rows.
+    Six queries, whatever the number of rows, and those that judge small counts.
     """
     all_lines = rules.may_see_private_budget(user, roadmap.pathfinder.country_id)
     actions = Action.objects.select_related("action_group", "supervisory_case")
     actions = actions.prefetch_related("funding", "directory", "benchmarks")
     rows = roadmap.priorities.prefetch_related(Prefetch("actions", actions))
+    withheld = withheld_from(user, roadmap.pathfinder, rows)
     priorities = tuple(
         PriorityRows(
             priority=priority,
@@ -71,6 +76,7 @@ def roadmap_table(roadmap: Roadmap, user) -> RoadmapTable:
             actions=tuple(
                 _action_row(action, all_lines) for action in priority.actions.all()
             ),
+            hides_baseline=withheld.baseline_of(priority),
         )
         for number, priority in enumerate(rows, start=1)
     )

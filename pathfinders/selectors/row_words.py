@@ -19,7 +19,8 @@ from pathfinders.models import (
     Priority,
     SupervisoryCase,
 )
-from pathfinders.snapshots import FIELDS, RowKind, RowSnapshot, Snapshot
+from pathfinders.selectors.withheld import withheld_words
+from pathfinders.snapshots import FIELDS, WITHHELD, RowKind, RowSnapshot, Snapshot
 
 MODELS = {
     RowKind.PRIORITY: Priority,
@@ -49,6 +50,8 @@ def in_words(kind: RowKind, field: str, value: str, cases: Mapping[str, str]) ->
     """Return a value for people; `cases` holds the titles of supervisory comments."""
     if not value:
         return ""
+    if field == "baseline" and value == WITHHELD:
+        return withheld_words()
     if field == "themes":
         return ", ".join(str(Theme(code).label) for code in value.split(";"))
     if field == "supervisory_case":

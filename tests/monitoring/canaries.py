@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import uuid4
 
 from alliance87.core.enums import Audience
 from monitoring import recording, talk
 from monitoring.enums import ValueState
 from pathfinders.enums import RoadmapState
+from pathfinders.models import Priority
 from tests import factories
 from tests.factories.monitoring import (
     make_axis_item,
@@ -28,8 +30,11 @@ from tests.factories.values import (
 # What every secret word begins with, and every secret number ends with.
 MARK = "seven-girls-from-X"
 FRACTION = "414273"
+IN_ROADMAP = "7.53"
 SAMPLE = 5550123
-SECRET = re.compile(rf"{MARK}[a-z-]*|\d*[.,]{FRACTION[:5]}\d*|5\D?550\D?123")
+SECRET = re.compile(
+    rf"{MARK}[a-z-]*|\d*[.,]{FRACTION[:5]}\d*|5\D?550\D?123|(?<![\d.,])7[.,]53\b"
+)
 EARLIER = datetime(2025, 1, 10, 12, tzinfo=UTC)
 LATER = datetime(2025, 3, 10, 12, tzinfo=UTC)
 YEAR = 2023
@@ -98,12 +103,8 @@ def _not_public(found: Record, indicator, source) -> None:
 
 
 def _own(found: Record) -> None:
-    """An indicator of the country, tied to a priority of its published roadmap."""
-    roadmap = factories.make_roadmap(
-        found.pathfinder, state=RoadmapState.PUBLISHED, rows={}
-    )
-    priority = factories.make_priority(roadmap, title="Victims first")
-    found.keys += [factories.make_action(priority).pk, priority.pk]
+    """An indicator of the country, tied to a priority of its published roadmaps."""
+    priority = _roadmaps(found)
     indicator = make_indicator(
         code="IM-C-1", pathfinder=found.pathfinder, priority_key=priority.key
     )
@@ -112,6 +113,28 @@ def _own(found: Record) -> None:
         make_definition(indicator, label_en="Own victims", **facts, **LIMIT, **PEOPLE)
     observation = _place(found, indicator, "", None, year=2020)
     _secret(observation, 8, None)
+
+
+def _roadmaps(found: Record) -> Priority:
+    """Two versions and a workshop report on the first, with a small baseline in each.
+
+    What was measured since is small, too.
+    """
+    first, second = (
+        factories.make_roadmap(found.pathfinder, state=state, rows={})
+        for state in (RoadmapState.SUPERSEDED, RoadmapState.PUBLISHED)
+    )
+    small = Decimal(IN_ROADMAP)
+    facts = {"unit": "victims", "baseline": small, "baseline_year": 2019}
+    facts |= {"key": uuid4(), "target": 0, "target_on": date(2025, 12, 31)}
+    priority = factories.make_priority(first, title="Victims first", **facts)
+    factories.make_priority(second, title="All victims", **(facts | {"baseline": 90}))
+    factories.make_target_result(priority, on=date(2024, 2, 1), value=small)
+    workshop = factories.make_workshop(found.pathfinder)
+    report = factories.make_workshop_report(workshop, roadmap=first, state="published")
+    action = factories.make_action(priority)
+    found.keys += [action.pk, priority.pk, workshop.pk, report.pk]
+    return priority
 
 
 def _place(found: Record, indicator, part: str, source, *, year: int = YEAR):

@@ -22,16 +22,15 @@ TEAM = ("CO=", "FP=", "SO", "SA")
 # Public pages of which nothing is on record here, or that take no question.
 NOT_OPENED = {
     "partners:invitation",
-    "pathfinders:roadmap-compare",
-    "pathfinders:roadmap-compare-pdf",
-    "pathfinders:workshop",
-    "pathfinders:workshop-report",
-    "pathfinders:workshop-report-pdf",
     "set-language",
 }
 # The Chair reads the papers of a country, so their titles too.
 MAY_READ = {"CH": {f"{MARK}-title"}}
-SHOWN_TO_TEAM = ("value", "values", "values-csv", "values-xlsx", "own-indicator")
+SHOWN_TO_TEAM = (
+    *(f"monitoring:{name}" for name in ("value", "values", "own-indicator")),
+    *("monitoring:values-csv", "monitoring:values-xlsx"),
+    *("pathfinders:roadmap", "pathfinders:progress", "pathfinders:roadmap-compare"),
+)
 TOTAL = re.compile(r"90\D?001")
 PUBLIC = ("AN", *(who for who in PEOPLE if who not in TEAM))
 
@@ -157,7 +156,7 @@ def test_small_counts_are_seen_by_the_test_where_they_may_stand(tmp_path):
     """The control: pages and tables of the country’s team are full of them."""
     record = on_record()
     client = browser("FP=", record.pathfinder)
-    wanted = {f"monitoring:{name}" for name in SHOWN_TO_TEAM}
+    wanted = {*SHOWN_TO_TEAM}
 
     read = everything(client, record, tmp_path, only=wanted)
 

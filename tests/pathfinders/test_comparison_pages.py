@@ -164,7 +164,7 @@ def test_page_queries_do_not_grow(actions, client, django_assert_num_queries):
     url = compare_url(old, new)
     client.get(url)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(url)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
 
@@ -311,6 +311,18 @@ def test_contradicted_facts_keep_both_sides(countries):
     assert "143" in convention["note"]
 
 
+def _allocated_less_disbursed(action: dict) -> dict[str, int]:
+    """Return what is allocated and not spent yet, by currency; nothing without both."""
+    reports = action.get("report", ())
+    reported = [line for each in reports for line in each.get("funding", ())]
+    left = defaultdict(int)
+    for line in [*action["funding"], *reported]:
+        sign = {"allocated": 1, "disbursed": -1}.get(line["kind"], 0)
+        if sign:
+            left[line["currency"]] += sign * int(line["amount"])
+    return dict(left)
+
+
 def test_example_is_marked_and_complete(reference):
     data = load(FACTS / "exampleland.toml")
     [roadmap] = data["roadmap"]
@@ -324,6 +336,14 @@ def test_example_is_marked_and_complete(reference):
     assert {line["kind"] for line in funding} <= set(FundingKind.values)
     assert {line["currency"] for line in funding} == {"USD"}
     assert min(Decimal(line["amount"]) for line in funding) > 0
+    left = [_allocated_less_disbursed(action) for action in actions]
+    assert [each for each in left if each] == [
+        {"USD": 83_000},
+        {"USD": 2_500},
+        {"EUR": 20_000},
+        {"USD": 90_000},
+        {"USD": 2_000},
+    ]
     assert sum(workshop["participants"].values()) == workshop["participants_total"]
     assert set(workshop["participants"]) <= set(ParticipantGroup.values)
     assert [(row["year"], row["state"]) for row in data["review"]] == [

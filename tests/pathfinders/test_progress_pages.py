@@ -197,7 +197,7 @@ def test_page_asks_as_often_for_three_rows_as_for_one(
     url = url_of(plan)
     Client().get(url)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert Client().get(url).status_code == 200
 
 

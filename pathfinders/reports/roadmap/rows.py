@@ -10,10 +10,11 @@ from alliance87.core.dates import write_day
 from alliance87.core.reports import NOT_STATED, Cell, Column, Group, Row
 from alliance87.core.templatetags.amounts import amount
 from pathfinders.enums import FundingKind
-from pathfinders.models import Action, Priority
+from pathfinders.models import Action
 from pathfinders.reports.roadmap.facts import RoadmapFacts
-from pathfinders.selectors import ActionRow, Money, RoadmapTable
+from pathfinders.selectors import ActionRow, Money, PriorityRows, RoadmapTable
 from pathfinders.selectors.timeline import fetch_details
+from pathfinders.selectors.withheld import withheld_words
 
 CONTINUED = Cell(gettext_lazy("continued"), is_absent=True)
 
@@ -70,7 +71,7 @@ def _table_rows(table: RoadmapTable) -> Iterator[Row | Group]:
         if entry.priority.themes_text != themes:
             themes = entry.priority.themes_text
             yield Group(themes or _("No theme stated"))
-        title = Cell(entry.priority.title, note=_aims(entry.priority))
+        title = Cell(entry.priority.title, note=_aims(entry))
         for index, action in enumerate(entry.actions):
             yield Row(
                 (title if index == 0 else CONTINUED, *_cells(action)),
@@ -92,19 +93,21 @@ def _cells(row: ActionRow) -> tuple[Cell, ...]:
     )
 
 
-def _aims(priority: Priority) -> str:
+def _aims(entry: PriorityRows) -> str:
     """Return objective, area, indicator and target, as far as they are stated."""
+    priority = entry.priority
     area = priority.get_area_display() if priority.area else ""
     return _sentences(
         priority.objective,
         _labelled(_("Area"), area),
         _labelled(_("Indicator"), priority.indicator),
-        _labelled(_("Target"), _target(priority)),
+        _labelled(_("Target"), _target(entry)),
         priority.note,
     )
 
 
-def _target(priority: Priority) -> str:
+def _target(entry: PriorityRows) -> str:
+    priority = entry.priority
     if priority.target_on is None:
         return ""
     day = write_day(priority.target_on)
@@ -114,6 +117,8 @@ def _target(priority: Priority) -> str:
     if priority.baseline is None:
         return _("%(target)s by %(day)s") % {"target": aim, "day": day}
     start = _measured(priority.baseline, priority.unit)
+    if entry.hides_baseline:
+        start = withheld_words()
     if priority.baseline_year:
         start = f"{start} ({priority.baseline_year})"
     return _("from %(start)s to %(target)s by %(day)s") % {
