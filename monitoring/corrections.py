@@ -105,16 +105,9 @@ def decide_correction(
     request: CorrectionRequest, *, granted: bool, answer: str, by
 ) -> CorrectionRequest:
     """Let the country write a new version, or say why not."""
-    if not rules.may_review_values(by):
-        raise PermissionDenied
     rows = CorrectionRequest.objects.select_for_update(of=("self",))
     stored = rows.select_related("observation__pathfinder__country").get(pk=request.pk)
-    if stored.state != CorrectionState.REQUESTED:
-        raise InvalidTransition(_("The request is decided already."))
-    if not granted and not answer.strip():
-        raise Blocked([_("Say why the correction is refused.")])
-    stored.answer = answer.strip()
-    decided = correction.decide(stored, granted=granted, by=by)
+    decided = correction.decide(stored, granted=granted, answer=answer, by=by)
     notices.correction_decided(decided, by=by)
     return decided
 

@@ -5,10 +5,21 @@ from datetime import date
 from alliance87.core.dates import PartialDate
 from alliance87.partners.enums import Role
 from monitoring import workflow as reviews
-from monitoring.enums import ValueState
+from monitoring.corrections import decide_correction
+from monitoring.enums import CorrectionState, ValueState
 from monitoring.models import IndicatorSet
 from monitoring.selectors.sending import what_is_missing
-from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE, indicator_set
+from monitoring.transfers.applying import apply_import, digest_of
+from monitoring.transfers.undoing import undo_import
+from monitoring.workflow import (
+    CORRECTION,
+    INDICATOR_SET,
+    REVIEW,
+    SUBMISSION,
+    TRANSFER,
+    VALUE,
+    indicator_set,
+)
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as values
 from pathfinders import workflow as path
@@ -25,12 +36,16 @@ from pathfinders.workflow import (
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator_set
 from tests.factories.rounds import make_submission
-from tests.factories.values import make_observation, make_value
+from tests.factories.values import make_correction, make_observation, make_value
+from tests.monitoring.planned_rows import make_import, planner
 
 DAY = date(2023, 6, 9)
 GROUNDS = Grounds(hold=("Two weak years.",), reinstatement=("One good year.",))
 DECISION = "19th meeting, item 4"
-ALL_MACHINES = (*MACHINES, REVIEW, INDICATOR_SET, SUBMISSION, VALUE)
+ALL_MACHINES = (
+    *(*MACHINES, REVIEW, INDICATOR_SET, SUBMISSION, VALUE),
+    *(CORRECTION, TRANSFER),
+)
 
 MAKE = {
     STATUS: lambda state, **facts: factories.make_pathfinder(status=state, **facts),
@@ -47,7 +62,19 @@ MAKE = {
     ),
     SUBMISSION: lambda state, **facts: make_submission(state=state, **facts),
     VALUE: lambda state, **facts: make_value(state=state, **facts),
+    CORRECTION: lambda state, **facts: make_correction(
+        state=state, **(_decision(state) | facts)
+    ),
+    TRANSFER: lambda state, **facts: make_import(
+        factories.keeper(), factories.make_pathfinder(), state=state, **facts
+    ),
 }
+
+
+def _decision(state: str) -> dict:
+    if state == CorrectionState.REQUESTED:
+        return {}
+    return {"decided_by": factories.keeper(), "decided_at": factories.MOMENT}
 
 
 def _decided(verb):
@@ -83,6 +110,21 @@ def _sent_back(submission, by):
     value = make_value(observation, state=ValueState.SUBMITTED)
     returns = [values.Return(value, "source", "Name the survey.")]
     return sending.send_back(submission, returns, by=by)
+
+
+def _granted(request, by):
+    return decide_correction(request, granted=True, answer="", by=by)
+
+
+def _refused(request, by):
+    return decide_correction(request, granted=False, answer="It is right.", by=by)
+
+
+def _applied(value_import, by):
+    make_submission(pathfinder=value_import.pathfinder)
+    planned = planner([], value_import.pathfinder)
+    seen = digest_of(planned(value_import))
+    return apply_import(value_import, planned, by=by, seen=seen, reason="Asked to")
 
 
 def _end(version, by):
@@ -154,6 +196,10 @@ VERBS = {
     (VALUE, "publish"): _one(values.publish_values),
     (VALUE, "supersede"): _end,
     (VALUE, "discard"): _one(values.discard_values),
+    (CORRECTION, "grant"): _granted,
+    (CORRECTION, "refuse"): _refused,
+    (TRANSFER, "apply"): _applied,
+    (TRANSFER, "undo"): _plain(undo_import),
 }
 
 FOCAL_POINT, CHAIR = Role.FOCAL_POINT, Role.CHAIR
@@ -205,6 +251,10 @@ WHO = {
     (VALUE, "publish"): SECRETARIAT,
     (VALUE, "supersede"): {FOCAL_POINT, Role.CONTRIBUTOR, *SECRETARIAT},
     (VALUE, "discard"): {FOCAL_POINT, Role.CONTRIBUTOR},
+    (CORRECTION, "grant"): SECRETARIAT,
+    (CORRECTION, "refuse"): SECRETARIAT,
+    (TRANSFER, "apply"): {FOCAL_POINT, Role.CONTRIBUTOR, *SECRETARIAT},
+    (TRANSFER, "undo"): {FOCAL_POINT, Role.CONTRIBUTOR},
 }
 
 
@@ -212,7 +262,8 @@ def country_of(record):
     """Return the country of a record; a new one for what belongs to none."""
     if isinstance(record, IndicatorSet):
         return factories.make_country()
-    record = getattr(record, "need", getattr(record, "workshop", record))
+    for above in ("need", "workshop", "observation"):
+        record = getattr(record, above, record)
     return getattr(record, "pathfinder", record).country
 
 

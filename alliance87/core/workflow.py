@@ -99,6 +99,18 @@ class Machine:
             if state in move.sources
         ]
 
+    def check(self, obj, verb: str, *, by) -> None:
+        """Raise PermissionDenied or InvalidTransition: before much is done for a move.
+
+        What it needs is looked at when it is made.
+        """
+        move = self.moves[verb]
+        was = getattr(obj, self.field)
+        if not move.may(by, obj):
+            raise PermissionDenied
+        if was not in move.sources:
+            raise InvalidTransition(self._refusal(obj, move, was))
+
     def perform(
         self,
         obj,
@@ -109,9 +121,11 @@ class Machine:
         reason: str = "",
         override: str = "",
         facts=None,
+        outcome: str = "",
     ) -> str:
         """Make the move on a locked record and leave its trail.
 
+        `outcome` stands there in place of the states, where what came of it says more.
         Returns the missing proofs that were overridden, one a line, or "".
         Raises PermissionDenied, InvalidTransition, or Blocked with the reasons.
         """
@@ -124,6 +138,8 @@ class Machine:
             override=override,
             facts=facts,
         )
+        if outcome:
+            event.was, event.now = "", outcome
         with pghistory.context(reason=event.reason):
             obj.save()
         record_all([event])
@@ -167,12 +183,9 @@ class Machine:
         self, obj, verb: str, *, by, country, reason, facts, override: str = ""
     ) -> AuditEvent:
         """Set the new state of a record and return its trail; neither is saved."""
+        self.check(obj, verb, by=by)
         move = self.moves[verb]
         was = getattr(obj, self.field)
-        if not move.may(by, obj):
-            raise PermissionDenied
-        if was not in move.sources:
-            raise InvalidTransition(self._refusal(obj, move, was))
         missing = move.guard(obj, by, facts)
         binding = move.binding(obj, by, facts)
         is_overridden = bool(override) and move.may_override(by, obj)

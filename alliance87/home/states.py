@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from alliance87.core.workflow import Machine, Move, nobody
-from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE
+from monitoring.workflow import (
+    CORRECTION,
+    INDICATOR_SET,
+    REVIEW,
+    SUBMISSION,
+    TRANSFER,
+    VALUE,
+)
 from pathfinders.workflow import (
     EOI,
     LETTER,
@@ -26,6 +33,8 @@ MACHINES: tuple[tuple[str, Machine], ...] = (
     ("Set of indicators", INDICATOR_SET),
     ("Submission of values", SUBMISSION),
     ("Value of an indicator", VALUE),
+    ("Correction of a value", CORRECTION),
+    ("File of values", TRANSFER),
     ("Need and offer", MATCH),
 )
 INTRODUCTION = """\

@@ -10,9 +10,16 @@ from django.utils.translation import gettext as _
 from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Country
 from alliance87.home.trail_words import WORDS, WORK
-from monitoring.enums import CorrectionState, JustificationVerdict
+from monitoring.enums import JustificationVerdict
 from monitoring.selectors.imports import counts_said
-from monitoring.workflow import INDICATOR_SET, REVIEW, SUBMISSION, VALUE
+from monitoring.workflow import (
+    CORRECTION,
+    INDICATOR_SET,
+    REVIEW,
+    SUBMISSION,
+    TRANSFER,
+    VALUE,
+)
 from pathfinders.enums import ActionStatus, MilestoneKind, Procedure
 from pathfinders.workflow import MACHINES
 
@@ -20,7 +27,10 @@ SHOWN = 50
 DECISIONS = "decisions"
 MACHINE_BY_NAME = {
     machine.name: machine
-    for machine in (*MACHINES, REVIEW, SUBMISSION, VALUE, INDICATOR_SET)
+    for machine in (
+        *(*MACHINES, REVIEW, SUBMISSION, VALUE, INDICATOR_SET),
+        *(CORRECTION, TRANSFER),
+    )
 }
 # Verbs that change no state; the moves of the machines bring their own words.
 VALUES = {
@@ -30,7 +40,6 @@ VALUES = {
     "missed_milestone.judged": JustificationVerdict,
     "document.audience_changed": Audience,
     "progress.reported": ActionStatus,
-    "correction.decided": CorrectionState,
 }
 
 

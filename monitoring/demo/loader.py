@@ -1,7 +1,7 @@
 """Brings the cited facts in `facts/` in, by the way every file of values takes.
 
 The tables are long tables of the project: a figure per row, with its source. The
-importer keeps each as the proof of what it brought.
+importer keeps each beside what it brought.
 """
 
 import tomllib
@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from monitoring.catalogue import load_axes, load_set, read_axes, read_set
 from monitoring.catalogue.shipped import AXES, FIRST_SET
 from monitoring.models import IndicatorSet, Source, ValueImport
+from monitoring.transfers.applying import digest_of
 from monitoring.transfers.opening import (
     apply_file,
     catalogue_of,
@@ -59,4 +60,5 @@ def import_table(
     upload = SimpleUploadedFile(path.name, path.read_bytes())
     brought = start_import(upload, pathfinder=pathfinder, by=by)
     planned = planner(catalogue_of(pathfinder))
-    return apply_file(brought, planned, by=by, reason="", seen="")
+    seen = digest_of(planned(brought))
+    return apply_file(brought, planned, by=by, reason="", seen=seen)

@@ -5,16 +5,14 @@ from datetime import datetime
 from operator import attrgetter
 from zlib import crc32
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliance87.core.audit import record
-from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
+from alliance87.core.exceptions import Blocked, StaleVersion
 from monitoring import rules
-from monitoring.enums import SourceKind, TransferOrigin, TransferState
+from monitoring.enums import SourceKind, TransferOrigin
 from monitoring.figures.content import NAMES, Content
 from monitoring.models import (
     Evidence,
@@ -34,7 +32,7 @@ from monitoring.transfers.copying import (
 )
 from monitoring.transfers.memory import without_collection
 from monitoring.transfers.planning import Plan, Planned
-from monitoring.workflow import transfer
+from monitoring.workflow import TRANSFER
 from monitoring.workflow import value as moves
 from pathfinders.models import Pathfinder
 
@@ -59,25 +57,19 @@ LOCATOR_MAX, RAW_MAX = 120, 300
 Planner = Callable[[ValueImport], Plan]
 
 
-def may_apply(user, value_import: ValueImport) -> bool:
-    if value_import.pathfinder is None:
-        return rules.may_import_for_all(user)
-    return rules.may_enter(user, value_import.pathfinder)
-
-
 def apply_import(
     value_import: ValueImport,
     planned: Planner,
     *,
     by,
+    seen: str,
     reason: str = "",
-    seen: str = "",
 ) -> ValueImport:
     """Write what a file says; `planned(value_import)` returns the plan, made anew.
 
     The countries are locked first, so two files about one country never mix. `seen`
-    is the digest of the plan that the person looked at, if any. Raises Blocked while
-    any row is at fault, StaleVersion when others wrote meanwhile: then nothing at all
+    is the digest of the plan that the person looked at. Raises Blocked while any row is
+    at fault, StaleVersion when it is not what would be written now: then nothing at all
     is written.
     """
     try:
@@ -89,29 +81,24 @@ def apply_import(
 
 def _apply(value_import, planned: Planner, *, by, reason: str, seen: str):
     stored = ValueImport.objects.select_for_update(of=("self",)).get(pk=value_import.pk)
-    if not may_apply(by, stored):
-        raise PermissionDenied
-    if stored.state != TransferState.READ:
-        raise InvalidTransition(_("The file was applied already."))
+    TRANSFER.check(stored, "apply", by=by)
     _refuse_closed(stored, reason, by)
     lock(stored)
     plan = planned(stored)
     if plan.faults:
         raise Blocked([_faults_in_words(plan)])
-    if seen and seen != digest_of(plan):
+    if seen != digest_of(plan):
         raise StaleVersion(_changed_meanwhile())
     write(plan.rows, stored, by=by, reason=reason.strip()[:300])
     stored.summary = plan.summary
     stored.applied_by, stored.applied_at = by, timezone.now()
-    transfer.applied(stored)
-    country = stored.pathfinder.country if stored.pathfinder else None
-    record(
-        "value_import.applied",
+    TRANSFER.perform(
         stored,
+        "apply",
         by=by,
-        country=country,
-        now=counts_in_words(new=plan.new, changed=plan.changed, same=plan.same),
+        country=stored.pathfinder.country if stored.pathfinder else None,
         reason=reason,
+        outcome=counts_in_words(new=plan.new, changed=plan.changed, same=plan.same),
     )
     return stored
 

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
-from alliance87.core.exceptions import Blocked, InvalidTransition
+from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Country
-from monitoring.enums import TransferOrigin, TransferState
+from monitoring.enums import TransferOrigin
 from monitoring.models import AxisItem, ImportProfile, Source, ValueImport
 from monitoring.recording import open_submission
-from monitoring.transfers.applying import apply_import, may_apply
+from monitoring.sourcing import named_once
+from monitoring.transfers.applying import apply_import
 from monitoring.transfers.catalogues import Catalogue, catalogue_for
 from monitoring.transfers.files import read_layout
 from monitoring.transfers.filing import keep_table, kept_file
@@ -27,6 +28,8 @@ from monitoring.transfers.planning import Plan, plan
 from monitoring.transfers.proposals import propose
 from monitoring.transfers.questions import missing
 from monitoring.transfers.rows import kind_label, rows_of
+from monitoring.workflow import TRANSFER
+from monitoring.workflow.transfer import may_apply
 from pathfinders.models import Pathfinder
 
 # More rows than this are planned and applied outside the request.
@@ -85,10 +88,12 @@ def start_import(
 
 
 def add_source(*, name: str, kind: str, pathfinder, by) -> Source:
-    """Put a source on record: of one country, or for all."""
-    made = Source.objects.create(
-        name=name, kind=kind, pathfinder=pathfinder, created_by=by
-    )
+    """Put a source on record: of one country, or for all.
+
+    Raises Blocked when there is one of this name.
+    """
+    facts = {"kind": kind, "pathfinder": pathfinder, "created_by": by}
+    made = named_once(lambda: Source.objects.create(name=name, **facts))
     country = pathfinder.country if pathfinder else None
     record("source.saved", made, by=by, country=country)
     return made
@@ -164,10 +169,7 @@ def answer(
 ) -> ValueImport:
     """Keep what a person said of the columns; what was planned before is void."""
     stored = ValueImport.objects.select_for_update(of=("self",)).get(pk=value_import.pk)
-    if not may_apply(by, stored):
-        raise PermissionDenied
-    if stored.state != TransferState.READ:
-        raise InvalidTransition(_("The file was applied already."))
+    TRANSFER.check(stored, "apply", by=by)
     _refuse_open(mapping)
     stored.mapping, stored.decimal_mark = mapping.to_json(), decimal_mark
     stored.choices = {**stored.choices, "is_answered": True}

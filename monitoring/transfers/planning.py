@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from monitoring.enums import (
     OPEN_VALUE_STATES,
     WORKING_VALUE_STATES,
-    SourceKind,
     ValueState,
 )
 from monitoring.figures.checks import Cell, Finding, findings
@@ -141,8 +140,8 @@ def _plan(value_import, rows, catalogue, language, this_year, columns) -> Plan:
         found = standing.get(row.key)
         if columns is not None and found is not None:
             row = _kept(row, found, columns)
-        closed = reader.databases.get(row.key[4], "")
-        _place(row, found, made, is_reference=is_reference, database=closed)
+        closed = reader.of_others.get(row.key[4], "")
+        _place(row, found, made, is_reference=is_reference, other=closed)
     _check(made, standing, catalogue, this_year)
     return made
 
@@ -166,7 +165,7 @@ class _Reader:
         source = value_import.source
         self.source = source.pk if source else None
         self.sources: dict[str, int | str | None] = {"": None}
-        self.databases: dict[int | str | None, str] = {}
+        self.of_others: dict[int | str | None, str] = {}
         if source is None:
             self._find_sources(value_import.pathfinder_id)
         self.countries, self.definitions = catalogue.countries, catalogue.definitions
@@ -183,16 +182,14 @@ class _Reader:
     def _find_sources(self, pathfinder: int | None) -> None:
         """Learn the names of sources; the own one of a country before one of all.
 
-        Databases of others stand in the table of a country, and stay as they are.
+        Sources of many countries stand in the table of one, and stay as they are.
         """
         known = Source.objects.for_country(pathfinder)
         own_last = known.order_by(F("pathfinder").asc(nulls_first=True), "-pk")
-        for pk, name, kind, own in own_last.values_list(
-            "pk", "name", "kind", "pathfinder"
-        ):
+        for pk, name, own in own_last.values_list("pk", "name", "pathfinder"):
             self.sources[squeezed(name)] = pk
-            if pathfinder and own is None and kind == SourceKind.GLOBAL_DATABASE:
-                self.databases[pk] = name
+            if pathfinder and own is None:
+                self.of_others[pk] = name
 
     def read(self, rows: Iterable[LongRow | Fault | Skip]) -> dict[Key, Planned]:
         for row in rows:
@@ -306,16 +303,16 @@ def _place(
     made: Plan,
     *,
     is_reference: bool,
-    database: str = "",
+    other: str = "",
 ) -> None:
-    """Sort one row into the plan; `database` is its source, where that is closed."""
+    """Sort one row into the plan; `other` is its source, where that is closed."""
     if standing is not None:
         row = row._replace(standing=standing)
     if standing is not None and _is_same(row, standing):
         made.unchanged.append(row)
-    elif database:
-        why = _("“%(source)s” is a database of others. Name a source of your own.")
-        told = {"source": database}
+    elif other:
+        why = _("“%(source)s” is a source of others. Name a source of your own.")
+        told = {"source": other}
         made.faults.append(Fault(row.place, row.raw, why % told))
     elif standing is None or standing.version is None:
         made.rows.append(row)

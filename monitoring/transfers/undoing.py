@@ -2,16 +2,12 @@
 
 from dataclasses import asdict, dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alliance87.core.audit import record
-from alliance87.core.exceptions import InvalidTransition
-from monitoring import rules
-from monitoring.enums import TransferState, ValueState
+from monitoring.enums import ValueState
 from monitoring.figures.content import Content
 from monitoring.models import (
     Evidence,
@@ -20,7 +16,7 @@ from monitoring.models import (
     ValueImport,
 )
 from monitoring.transfers.applying import counts_in_words, lock
-from monitoring.workflow import transfer
+from monitoring.workflow import TRANSFER
 from monitoring.workflow import value as moves
 
 
@@ -33,22 +29,12 @@ class Undone:
     kept: int
 
 
-def may_undo(user, value_import: ValueImport) -> bool:
-    """Facts of others: the secretariat. Drafts of a country: its own team only."""
-    if value_import.pathfinder is None:
-        return rules.may_import_for_all(user)
-    return rules.may_discard(user, value_import.pathfinder)
-
-
 @transaction.atomic
 def undo_import(value_import: ValueImport, *, by) -> Undone:
     """Take back every value of the import that nobody has moved or changed since."""
     rows = ValueImport.objects.select_for_update(of=("self",))
     stored = rows.get(pk=value_import.pk)
-    if not may_undo(by, stored):
-        raise PermissionDenied
-    if stored.state != TransferState.APPLIED:
-        raise InvalidTransition(_("The import is not applied."))
+    TRANSFER.check(stored, "undo", by=by)
     lock(stored)
     now = timezone.now()
     first = moves.first_state(is_reference=stored.pathfinder_id is None)
@@ -65,10 +51,9 @@ def undo_import(value_import: ValueImport, *, by) -> Undone:
     )
     stored.summary = {**stored.summary, **asdict(done)}
     stored.undone_by, stored.undone_at = by, now
-    transfer.undone(stored)
     country = stored.pathfinder.country if stored.pathfinder else None
     counts = counts_in_words(**asdict(done))
-    record("value_import.undone", stored, by=by, country=country, now=counts)
+    TRANSFER.perform(stored, "undo", by=by, country=country, outcome=counts)
     return done
 
 
@@ -143,6 +128,7 @@ def _again(before: ObservationVersion, *, number: int, by, now) -> ObservationVe
         confirms=before,
         submitted_at=before.submitted_at,
         submitted_by_id=before.submitted_by_id,
+        submission_id=before.submission_id,
         decided_at=before.decided_at,
         decided_by_id=before.decided_by_id,
         **Content.of(before).columns,

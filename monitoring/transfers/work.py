@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from alliance87.core.jobs import Progress, job
 from alliance87.core.models import User
 from monitoring.models import ValueImport
-from monitoring.transfers.applying import may_apply
 from monitoring.transfers.filing import keep_aside, kept_aside
 from monitoring.transfers.opening import (
     apply_file,
@@ -17,7 +16,8 @@ from monitoring.transfers.opening import (
     planner,
 )
 from monitoring.transfers.previews import Preview, of_archive, preview_of, to_archive
-from monitoring.transfers.undoing import may_undo, undo_import
+from monitoring.transfers.undoing import undo_import
+from monitoring.workflow.transfer import may_apply, may_undo
 
 PREVIEW, APPLY = "monitoring.import_preview", "monitoring.import_apply"
 UNDO = "monitoring.import_undo"

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.spreadsheets import (
     CLOSED,
+    Area,
     Column,
     Limit,
     SheetOut,
@@ -116,9 +117,10 @@ class Pages:
     def _keys(self, each) -> list[Key]:
         code, year = each.definition.indicator.code, self.book.year
         known = self.own[code, each.breakdown]
-        return [key for key in known if key.year == year] or [
-            Key(code, each.breakdown, year)
-        ]
+        keys = [key for key in known if key.year == year]
+        if keys or not each.is_asked:
+            return keys
+        return [Key(code, each.breakdown, year)]
 
     def _row(self, each, key: Key, fields: Sequence[str]) -> list[object]:
         definition = each.definition
@@ -168,21 +170,33 @@ class Pages:
 
     def earlier(self) -> SheetOut:
         leading = (KEY, CODE, LABEL, PART, FIELD, SOURCE)
+        named = [
+            pair
+            for each in self.book.asked
+            for line in self._lines(each)
+            for pair in self._earlier_rows(each, line)
+        ]
         return SheetOut(
             title=_("Earlier years"),
             columns=[
                 *(self._earlier_column(name) for name in leading),
                 *(Column(str(each), width=12, is_open=True) for each in self._years),
             ],
-            rows=[
-                row
-                for each in self.book.asked
-                for line in self._lines(each)
-                for row in self._earlier_rows(each, line)
-            ],
+            rows=[row for _name, row in named],
             frozen=6,
             is_protected=True,
+            areas=list(self._areas([name for name, _row in named])),
         )
+
+    def _areas(self, names: Sequence[str]) -> Iterator[Area]:
+        """Yield what the rows of each field take: the same as in the year asked for."""
+        rows = defaultdict(list)
+        for at, name in enumerate(names):
+            rows[name].append(at)
+        for name, found in rows.items():
+            like = replace(self._column(name), header=words.heading(name))
+            if like.choices or like.limit or like.note:
+                yield Area(found, like)
 
     @property
     def _years(self) -> range:
@@ -202,9 +216,11 @@ class Pages:
             for key in known
             if key.year < self.book.year
         }
-        return list(pairs) or [(None, "")]
+        if pairs or not each.is_asked:
+            return list(pairs)
+        return [(None, "")]
 
-    def _earlier_rows(self, each, line) -> Iterator[list[object]]:
+    def _earlier_rows(self, each, line) -> Iterator[tuple[str, list[object]]]:
         definition, (source, variant) = each.definition, line
         code = definition.indicator.code
         for number, name in enumerate(fields_of(definition)):
@@ -216,7 +232,7 @@ class Pages:
                 row.append(
                     earlier_value(name, number == 0, content, language=self.language)
                 )
-            yield row
+            yield name, row
 
     # --- Columns and lists ------------------------------------------------------------
 

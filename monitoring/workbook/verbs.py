@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alliance87.core.audit import record
 from alliance87.core.dates import write_day
 from alliance87.core.documents import file_document
 from alliance87.core.enums import Audience
-from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
+from alliance87.core.exceptions import Blocked, StaleVersion
 from alliance87.core.spreadsheets import Table, read_file
 from monitoring import rules
-from monitoring.enums import TransferOrigin, TransferState
+from monitoring.enums import TransferOrigin
 from monitoring.models import Submission, ValueImport, WorkbookExport
 from monitoring.recording import hold_submissions
 from monitoring.transfers.applying import counts_in_words, lock
@@ -27,7 +26,7 @@ from monitoring.workbook.planning import Plan, base_of
 from monitoring.workbook.reading import pages_of, read_pages
 from monitoring.workbook.sealing import printed_token, unsealed
 from monitoring.workbook.storing import lock_values, refuse_strangers, write_rows
-from monitoring.workflow import transfer
+from monitoring.workflow import TRANSFER
 
 # Seventy indicators with their parts, for twelve years, with room for own ones.
 ROWS_MAX = 8_000
@@ -196,15 +195,13 @@ def apply_workbook(
     write_rows(plan.written, stored, by=by, reason=reason)
     stored.summary = plan.summary
     stored.applied_by, stored.applied_at = by, timezone.now()
-    transfer.applied(stored)
-    country = stored.pathfinder.country
-    record(
-        "value_import.applied",
+    TRANSFER.perform(
         stored,
+        "apply",
         by=by,
-        country=country,
-        now=counts_in_words(**plan.counts),
+        country=stored.pathfinder.country,
         reason=reason,
+        outcome=counts_in_words(**plan.counts),
     )
     return plan
 
@@ -214,8 +211,5 @@ def _locked(value_import: ValueImport, by) -> ValueImport:
     stored = rows.select_related("export", "pathfinder__country", "submission").get(
         pk=value_import.pk
     )
-    if not rules.may_enter(by, stored.pathfinder):
-        raise PermissionDenied
-    if stored.state != TransferState.READ:
-        raise InvalidTransition(_("The workbook was applied already."))
+    TRANSFER.check(stored, "apply", by=by)
     return stored

@@ -1,5 +1,6 @@
 """Everything in monitoring that changes a state."""
 
+from monitoring.workflow.correction import CORRECTION
 from monitoring.workflow.indicator_set import INDICATOR_SET
 from monitoring.workflow.machines import SUBMISSION, VALUE
 from monitoring.workflow.review import (
@@ -13,11 +14,14 @@ from monitoring.workflow.review import (
     submit_review,
     table_review,
 )
+from monitoring.workflow.transfer import TRANSFER
 
 __all__ = [
+    "CORRECTION",
     "INDICATOR_SET",
     "REVIEW",
     "SUBMISSION",
+    "TRANSFER",
     "VALUE",
     "before_submission",
     "publish_review",

@@ -2,10 +2,12 @@
 
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from alliance87.core.spreadsheets import (
     CLOSED,
+    Area,
     Column,
     Limit,
     SheetOut,
@@ -37,6 +39,30 @@ def test_sheet_that_is_not_protected_stays_open():
     sheet = load_workbook(BytesIO(write_xlsx([out]))).active
 
     assert sheet.protection.sheet is False
+
+
+@pytest.mark.parametrize("is_protected", [True, False])
+def test_sheets_are_locked_in_their_place_where_one_is_protected(is_protected):
+    out = SheetOut("Plan", [CODE], [("PR-1",)], is_protected=is_protected)
+
+    book = load_workbook(BytesIO(write_xlsx([out, SheetOut("Free", [CODE], [])])))
+
+    assert bool(book.security.lockStructure) is is_protected
+
+
+def test_rows_of_an_area_take_what_it_says_in_their_open_columns():
+    like = Column("Percent", limit=Limit("From 0 to 100.", high=100), note="Zero too.")
+    years = [Column(str(year), is_open=True) for year in (2019, 2020)]
+    rows = [("PR-1", 5, 6), ("PR-2", 7, 8), ("PR-3", 9, 1)]
+    areas = [Area([0, 2], like)]
+    out = SheetOut("Plan", [CODE, *years], rows, is_protected=True, areas=areas)
+
+    sheet = load_workbook(BytesIO(write_xlsx([out]))).active
+
+    (rule,) = sheet.data_validations.dataValidation
+    cells = {cell.coordinate for row in sheet for cell in row}
+    assert {each for each in cells if each in rule.sqref} == {"B2", "C2", "B4", "C4"}
+    assert (rule.formula2, rule.prompt) == ("100", "Zero too.")
 
 
 def test_limit_warns_and_does_not_stop():

@@ -39,11 +39,6 @@ CASES = {
         "PR-CL-4, hazardous work only, is 5.1 %, but PR-CL-3, all child labour, is "
         "5 %.",
     ),
-    "disbursed-above-allocated": (
-        both(("IM-4", "1000"), ("IM-5", "1000.5"), **MONEY),
-        both(("IM-4", "1000"), ("IM-5", "1000"), **MONEY),
-        "1 000.50 MXN was disbursed (IM-5), but only 1 000 MXN allocated (IM-4).",
-    ),
     "survey-years": (
         both(("PC-FL-M2", 2019), ("PC-FL-M3", 2015), kind="year"),
         both(("PC-FL-M2", 2019), ("PC-FL-M3", 2019), kind="year"),
@@ -85,10 +80,6 @@ def test_check_leaves_a_near_miss_alone(code):
         [
             cell(code="PR-CL-1", percent="4.1"),
             cell(code="PR-CL-2", percent="3.3", breakdown="sex=F"),
-        ],
-        [
-            cell("money", code="IM-4", amount="10", currency="USD"),
-            cell("money", code="IM-5", amount="100", currency="MXN"),
         ],
         both(("PR-FL-1", "10"), ("PR-HT-1", "10"), kind="number"),
         both(("PR-FL-1", "0"), ("PR-HT-1", "0"), kind="number"),

@@ -19,6 +19,7 @@ from tests.factories.people import PEOPLE
 from tests.monitoring.import_files import (
     address,
     answers,
+    apply_brought,
     brought,
     catalogue,
     open_round,
@@ -127,9 +128,10 @@ def test_secretariat_says_why_it_writes_for_a_country(client, pathfinder, office
     file = table(*rows_about(pathfinder.country, 3))
     found = brought(client, file, pathfinder=pathfinder)
 
-    client.post(address("apply", found), {"reason": ""})
+    shown = seen(client, found)
+    client.post(address("apply", found), shown | {"reason": ""})
     assert not Observation.objects.exists()
-    client.post(address("apply", found), {"reason": "Asked for by telephone"})
+    client.post(address("apply", found), shown | {"reason": "Asked for by telephone"})
 
     version = ObservationVersion.objects.get()
     assert (version.state, version.reason) == ("draft", "Asked for by telephone")
@@ -171,7 +173,7 @@ def test_values_of_a_team_become_drafts_of_their_own_source(
     page = client.get(address("rows", found)).content.decode()
     assert "1 value becomes a draft." in page
 
-    client.post(address("apply", found), {})
+    client.post(address("apply", found), seen(client, found))
 
     assert values() == [(2010, Decimal("3.3"), "draft")]
     assert Source.objects.get().pathfinder == pathfinder
@@ -185,7 +187,7 @@ def test_row_about_another_country_is_a_fault(client, pathfinder, focal_point):
     found = brought(client, file, pathfinder=pathfinder)
 
     page = client.get(address("rows", found)).content.decode()
-    answer = client.post(address("apply", found), {})
+    answer = client.post(address("apply", found), seen(client, found))
 
     told = f"This row is about {other.country.iso3}. You bring values of"
     assert told in page
@@ -199,7 +201,7 @@ def test_bad_row_writes_nothing_and_is_named_by_its_cell(client, pathfinder, off
     found = brought(client, table(*rows))
 
     page = client.get(address("rows", found)).content.decode()
-    answer = client.post(address("apply", found), {})
+    answer = client.post(address("apply", found), seen(client, found))
 
     assert "1 row is at fault" in page
     assert "E8" in page
@@ -210,7 +212,7 @@ def test_bad_row_writes_nothing_and_is_named_by_its_cell(client, pathfinder, off
 
 def test_same_file_twice_changes_nothing(client, pathfinder, officer):
     rows = rows_about(pathfinder.country, 3, 4)
-    client.post(address("apply", brought(client, table(*rows))), {})
+    apply_brought(client, table(*rows))
     source = Source.objects.get()
 
     upload(client, table(*rows), source=source.pk, new_source="", new_kind="")
@@ -238,7 +240,7 @@ def test_same_file_says_the_same_in_the_hands_of_a_french_reader(
     client, pathfinder, officer
 ):
     rows = rows_about(pathfinder.country, 3)
-    client.post(address("apply", brought(client, table(*rows))), {})
+    apply_brought(client, table(*rows))
     client.force_login(factories.make_officer(language="fr"))
     source = {"source": Source.objects.get().pk, "new_source": "", "new_kind": ""}
     upload(client, table(*rows), **source)
@@ -252,9 +254,7 @@ def test_same_file_says_the_same_in_the_hands_of_a_french_reader(
 
 
 def test_change_is_shown_before_and_after(client, pathfinder, officer):
-    client.post(
-        address("apply", brought(client, table(*rows_about(pathfinder.country, 3)))), {}
-    )
+    apply_brought(client, table(*rows_about(pathfinder.country, 3)))
     ImportProfile.objects.all().delete()
     upload(
         client,
@@ -303,7 +303,7 @@ def test_undo_takes_back_values_and_proofs_and_may_be_followed_by_the_same_file(
 ):
     rows = rows_about(pathfinder.country, 3)
     first = brought(client, table(*rows))
-    client.post(address("apply", first), {})
+    client.post(address("apply", first), seen(client, first))
 
     client.post(address("undo", first), {})
 
@@ -313,7 +313,7 @@ def test_undo_takes_back_values_and_proofs_and_may_be_followed_by_the_same_file(
     upload(client, table(*rows), **source)
     second = ValueImport.objects.latest("pk")
     client.post(address("columns", second), answers(client, second))
-    client.post(address("apply", second), {})
+    client.post(address("apply", second), seen(client, second))
     assert values() == [
         (2010, Decimal(3), "superseded"),
         (2010, Decimal(3), "published"),
@@ -323,7 +323,7 @@ def test_undo_takes_back_values_and_proofs_and_may_be_followed_by_the_same_file(
 def test_undo_leaves_what_was_sent_in_since(client, pathfinder, focal_point):
     file = table(*rows_about(pathfinder.country, 3, 4))
     found = brought(client, file, pathfinder=pathfinder)
-    client.post(address("apply", found), {})
+    client.post(address("apply", found), seen(client, found))
     ObservationVersion.objects.filter(year=2011).update(state=ValueState.SUBMITTED)
 
     client.post(address("undo", found), {})
@@ -339,7 +339,7 @@ def test_secretariat_does_not_take_back_drafts_of_a_country(
 ):
     file = table(*rows_about(pathfinder.country, 3))
     found = brought(client, file, pathfinder=pathfinder)
-    client.post(address("apply", found), {})
+    client.post(address("apply", found), seen(client, found))
     client.force_login(factories.make_officer())
 
     assert client.post(address("undo", found), {}).status_code == 403

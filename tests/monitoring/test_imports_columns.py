@@ -11,6 +11,7 @@ from tests.monitoring.import_files import (
     brought,
     catalogue,
     rows_about,
+    seen,
     table,
     upload,
 )
@@ -159,7 +160,7 @@ def test_way_to_read_is_remembered_without_what_is_true_of_one_file(client, path
     iso3 = pathfinder.country.iso3
     first = read(client, table(f"{iso3},3", header="Country,Value"))
     say(client, first, **{"code-0": "X-1", "year-0": "2019", "unit-0": "%"})
-    client.post(address("apply", first), {})
+    client.post(address("apply", first), seen(client, first))
 
     profile = ImportProfile.objects.get()
     assert profile.mapping["sheets"][0]["fixed"] == {"code": "X-1", "unit": "%"}
@@ -180,7 +181,7 @@ def test_unrounded_numbers_of_a_workbook_and_two_units(client, pathfinder):
         ),
     )
 
-    client.post(address("apply", found), {})
+    client.post(address("apply", found), seen(client, found))
 
     version = ObservationVersion.objects.get()
     assert (str(version.percent), version.quantity) == ("13.596960", 1200)

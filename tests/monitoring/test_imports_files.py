@@ -24,6 +24,7 @@ from tests.monitoring.import_files import (
     brought,
     catalogue,
     rows_about,
+    seen,
     table,
     upload,
 )
@@ -89,7 +90,7 @@ def test_workbook_with_empty_bytes_at_its_end_is_kept_as_it_came(
 
     found = brought(client, padded)
 
-    client.post(address("apply", found), {})
+    client.post(address("apply", found), seen(client, found))
     assert values() == [(2010, Decimal("3.3"), "published")]
     assert (found.file.size, found.file.content_type) == (
         padded.size,
@@ -125,7 +126,7 @@ def test_bands_of_the_sdg_database_are_parts_that_are_known(
     make_definition(Indicator.objects.get(), value_type=ValueType.SHARE, axes=axes)
 
     found = brought(client, table(*rows, header=header))
-    client.post(address("apply", found), {})
+    client.post(address("apply", found), seen(client, found))
 
     assert set(
         ObservationVersion.objects.values_list("breakdown", "percent", "state")

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from alliance87.core.exceptions import Blocked, InvalidTransition
+from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
 from monitoring.enums import ValueState, ValueType
 from monitoring.models import Observation, ObservationVersion
 from monitoring.transfers.applying import apply_import
@@ -15,7 +15,13 @@ from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
 from tests.factories.values import make_observation, make_source, make_value
 from tests.monitoring.import_files import open_round as open_for
-from tests.monitoring.planned_rows import make_import, planner, row, values_of
+from tests.monitoring.planned_rows import (
+    apply_rows,
+    make_import,
+    planner,
+    row,
+    values_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +51,7 @@ def open_round(pathfinder):
 def test_facts_of_others_are_public_at_once(officer, pathfinder, indicator):
     rows = [row(pathfinder, "12"), row(pathfinder, "13", year=2021)]
 
-    done = apply_import(make_import(officer), planner(rows, pathfinder), by=officer)
+    done = apply_rows(make_import(officer), planner(rows, pathfinder), by=officer)
 
     assert values_of(pathfinder) == [
         (2020, Decimal(12), "published", 1),
@@ -71,7 +77,7 @@ def test_values_of_a_country_begin_as_drafts(pathfinder, indicator, open_round):
     focal_point = factories.make_focal_point(pathfinder.country)
     brought = make_import(focal_point, pathfinder)
 
-    apply_import(brought, planner([row(pathfinder, "1")], pathfinder), by=focal_point)
+    apply_rows(brought, planner([row(pathfinder, "1")], pathfinder), by=focal_point)
 
     assert values_of(pathfinder) == [(2020, Decimal(1), "draft", 1)]
 
@@ -86,7 +92,7 @@ def test_bad_row_among_many_writes_nothing_and_is_named(officer, pathfinder, ind
     brought = make_import(officer)
 
     with pytest.raises(Blocked) as refused:
-        apply_import(brought, planner(rows, pathfinder), by=officer)
+        apply_rows(brought, planner(rows, pathfinder), by=officer)
 
     assert "2 rows are at fault" in str(refused.value)
     assert not Observation.objects.exists()
@@ -98,9 +104,9 @@ def test_bad_row_among_many_writes_nothing_and_is_named(officer, pathfinder, ind
 
 def test_same_file_twice_says_no_change(officer, pathfinder, indicator):
     rows = [row(pathfinder, "12"), row(pathfinder, "13", year=2021)]
-    apply_import(make_import(officer), planner(rows, pathfinder), by=officer)
+    apply_rows(make_import(officer), planner(rows, pathfinder), by=officer)
 
-    again = apply_import(
+    again = apply_rows(
         make_import(officer), planner(rows[::-1], pathfinder), by=officer
     )
 
@@ -113,9 +119,9 @@ def test_changed_fact_is_a_new_version_and_the_old_stays(
 ):
     first = [row(pathfinder, "12")]
     second = [row(pathfinder, "14")]
-    apply_import(make_import(officer), planner(first, pathfinder), by=officer)
+    apply_rows(make_import(officer), planner(first, pathfinder), by=officer)
 
-    apply_import(make_import(officer), planner(second, pathfinder), by=officer)
+    apply_rows(make_import(officer), planner(second, pathfinder), by=officer)
 
     assert values_of(pathfinder) == [
         (2020, Decimal(12), "superseded", 1),
@@ -159,10 +165,34 @@ def test_file_of_a_country_changes_nothing_that_left_its_hands(
 def test_import_is_applied_once(officer, pathfinder, indicator):
     brought = make_import(officer)
     planned = planner([row(pathfinder, "12")], pathfinder)
-    apply_import(brought, planned, by=officer)
+    apply_rows(brought, planned, by=officer)
 
     with pytest.raises(InvalidTransition):
-        apply_import(brought, planned, by=officer)
+        apply_rows(brought, planned, by=officer)
+
+
+@pytest.mark.parametrize("seen", ["", "2-0-0-00000000"])
+def test_import_that_nobody_looked_at_is_refused(officer, pathfinder, indicator, seen):
+    planned = planner([row(pathfinder, "12")], pathfinder)
+
+    with pytest.raises(StaleVersion):
+        apply_import(make_import(officer), planned, by=officer, seen=seen)
+
+    assert not Observation.objects.exists()
+
+
+@pytest.mark.parametrize("verb", [apply_rows, undo_import])
+def test_import_that_was_taken_back_stays_so(officer, pathfinder, indicator, verb):
+    brought = make_import(officer)
+    planned = planner([row(pathfinder, "12")], pathfinder)
+    undo_import(apply_rows(brought, planned, by=officer), by=officer)
+    facts = (planned,) if verb is apply_rows else ()
+
+    with pytest.raises(InvalidTransition) as refused:
+        verb(brought, *facts, by=officer)
+
+    assert str(refused.value).endswith(f"is not possible: {brought} is “Undone”.")
+    assert len(values_of(pathfinder)) == 1
 
 
 def test_texts_that_copy_reads_specially_survive(officer, pathfinder):
@@ -173,7 +203,7 @@ def test_texts_that_copy_reads_specially_survive(officer, pathfinder):
         row(pathfinder, 'Law "A", no. 1; B\\C; {D}', code="X-2", footnote=note),
     ]
 
-    apply_import(make_import(officer), planner(rows, pathfinder), by=officer)
+    apply_rows(make_import(officer), planner(rows, pathfinder), by=officer)
 
     [version] = ObservationVersion.objects.all()
     assert version.items == ['Law "A", no. 1', "B\\C", "{D}"]
@@ -184,10 +214,10 @@ def test_texts_that_copy_reads_specially_survive(officer, pathfinder):
 
 
 def test_undo_brings_back_what_stood_before(officer, pathfinder, indicator):
-    apply_import(
+    apply_rows(
         make_import(officer), planner([row(pathfinder, "12")], pathfinder), by=officer
     )
-    second = apply_import(
+    second = apply_rows(
         make_import(officer),
         planner([row(pathfinder, "14"), row(pathfinder, "9", year=2021)], pathfinder),
         by=officer,
@@ -208,7 +238,7 @@ def test_undo_leaves_what_was_changed_since(pathfinder, indicator, open_round):
     focal_point = factories.make_focal_point(pathfinder.country)
     brought = make_import(focal_point, pathfinder)
     rows = [row(pathfinder, "1"), row(pathfinder, "2", year=2021)]
-    apply_import(brought, planner(rows, pathfinder), by=focal_point)
+    apply_rows(brought, planner(rows, pathfinder), by=focal_point)
     sent = ObservationVersion.objects.get(year=2021)
     ObservationVersion.objects.filter(pk=sent.pk).update(state=ValueState.SUBMITTED)
 
@@ -219,7 +249,7 @@ def test_undo_leaves_what_was_changed_since(pathfinder, indicator, open_round):
 
 
 def test_undo_is_for_those_who_may_import(officer, pathfinder, indicator):
-    done = apply_import(
+    done = apply_rows(
         make_import(officer), planner([row(pathfinder, "12")], pathfinder), by=officer
     )
 

@@ -8,13 +8,19 @@ from django.core.exceptions import PermissionDenied
 from alliance87.core.exceptions import StaleVersion
 from monitoring.enums import ValueState, ValueType
 from monitoring.models import AxisItem, Evidence, ObservationVersion
-from monitoring.transfers.applying import apply_import
+from monitoring.transfers.applying import apply_import, digest_of
 from monitoring.transfers.undoing import undo_import
 from tests import factories
 from tests.factories.monitoring import make_definition, make_indicator
 from tests.factories.values import make_observation, make_source, make_value
 from tests.monitoring.import_files import open_round as open_for
-from tests.monitoring.planned_rows import make_import, planner, row, values_of
+from tests.monitoring.planned_rows import (
+    apply_rows,
+    make_import,
+    planner,
+    row,
+    values_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +59,7 @@ def test_facts_of_others_leave_the_draft_of_a_country_alone(
     make_value(place, quantity=Decimal(13), state=ValueState.DRAFT)
     brought = make_import(officer, source=source)
 
-    apply_import(brought, planner([row(pathfinder, "14")], pathfinder), by=officer)
+    apply_rows(brought, planner([row(pathfinder, "14")], pathfinder), by=officer)
 
     assert values_of(pathfinder) == [
         (2020, Decimal(12), "superseded", 1),
@@ -69,9 +75,7 @@ def test_undo_of_facts_counts_on_after_the_draft_of_a_country(
     place = make_observation(pathfinder, indicator, year=2020, source=source)
     make_value(place, quantity=Decimal(12), state=ValueState.PUBLISHED)
     brought = make_import(officer, source=source)
-    done = apply_import(
-        brought, planner([row(pathfinder, "14")], pathfinder), by=officer
-    )
+    done = apply_rows(brought, planner([row(pathfinder, "14")], pathfinder), by=officer)
     make_value(place, quantity=Decimal(13), state=ValueState.DRAFT)
 
     undo_import(done, by=officer)
@@ -86,7 +90,7 @@ def test_own_source_of_a_country_is_not_taken_for_one_of_all(
     place = make_observation(pathfinder, indicator, year=2020, source=own)
     make_value(place, quantity=Decimal(12), state=ValueState.PUBLISHED)
 
-    apply_import(
+    apply_rows(
         make_import(officer), planner([row(pathfinder, "14")], pathfinder), by=officer
     )
 
@@ -105,7 +109,7 @@ def test_place_whose_draft_was_thrown_away_is_taken_again(
     make_value(place, state=ValueState.DISCARDED)
     brought = make_import(focal_point, pathfinder)
 
-    apply_import(brought, planner([row(pathfinder, "5")], pathfinder), by=focal_point)
+    apply_rows(brought, planner([row(pathfinder, "5")], pathfinder), by=focal_point)
 
     assert values_of(pathfinder)[-1] == (2020, Decimal(5), "draft", 2)
 
@@ -123,10 +127,10 @@ def test_value_that_was_sent_in_meanwhile_stays(pathfinder, indicator, open_roun
         rows.update(state=ValueState.SUBMITTED)
         return made
 
+    brought = make_import(focal_point, pathfinder)
+    seen = digest_of(planned(brought))
     with pytest.raises(StaleVersion):
-        apply_import(
-            make_import(focal_point, pathfinder), planned_before, by=focal_point
-        )
+        apply_import(brought, planned_before, by=focal_point, seen=seen)
 
     assert ObservationVersion.objects.count() == 1
 
@@ -135,7 +139,7 @@ def test_values_lead_to_their_place_in_the_file_until_they_are_taken_back(
     officer, pathfinder, indicator
 ):
     brought = make_import(officer)
-    done = apply_import(
+    done = apply_rows(
         brought, planner([row(pathfinder, "1", place="E7")], pathfinder), by=officer
     )
     proof = Evidence.objects.linked().get()
@@ -177,7 +181,7 @@ def test_import_is_for_those_who_may_write_there(officer, pathfinder, indicator)
     stranger = factories.make_focal_point(factories.make_pathfinder().country)
 
     with pytest.raises(PermissionDenied):
-        apply_import(
+        apply_rows(
             make_import(officer),
             planner([row(pathfinder, "12")], pathfinder),
             by=stranger,

@@ -49,7 +49,7 @@ def person(client, pathfinder, submission):
 
 
 @pytest.fixture
-def returned(pathfinder, indicator, person):
+def returned(pathfinder, indicator, person, submission):
     """A value of 2010 that the secretariat sent back."""
     survey = make_source(name="Survey", pathfinder=pathfinder)
     place = make_observation(pathfinder, indicator, year=2010, source=survey)
@@ -61,6 +61,7 @@ def returned(pathfinder, indicator, person):
         state=ValueState.RETURNED,
         submitted_at=now,
         submitted_by=person,
+        submission=submission,
         decided_at=now,
         decided_by=officer,
     )
@@ -176,8 +177,8 @@ def test_import_is_one_entry_of_the_trail_with_file_counts_and_person(
         for each in events
         if not each.verb.startswith("value_import.read")
     ] == [
-        ("value_import.applied", "data.csv", str(person), "new 2"),
-        ("value_import.undone", "data.csv", str(person), "removed 2"),
+        ("value_import.apply", "data.csv", str(person), "new 2"),
+        ("value_import.undo", "data.csv", str(person), "removed 2"),
     ]
 
 

@@ -231,6 +231,45 @@ def test_inputs_are_open_and_all_else_is_locked(submission, person):
     ]
 
 
+def test_earlier_years_offer_and_warn_as_the_year_does(submission, person):
+    filled = taken(submission, person)
+    sheet = filled.sheet("Earlier years")
+    row = filled.row("X-1", sheet=sheet, what="Percent")
+    cell = sheet.cell(row, filled.column("2018", sheet)).coordinate
+
+    (rule,) = (
+        each for each in sheet.data_validations.dataValidation if cell in each.sqref
+    )
+
+    assert (rule.type, rule.errorStyle) == ("decimal", "warning")
+    assert (rule.formula1, rule.formula2) == ("0", "100")
+    assert rule.errorTitle == "Percent"
+    assert "C2" not in rule.sqref
+
+
+def test_earlier_years_of_a_choice_offer_its_words():
+    definition = defined("X-3", value_type=ValueType.YES_NO)
+    submission = open_round(definition)
+    filled = taken(submission, factories.make_officer(language="en"))
+    sheet = filled.sheet("Earlier years")
+
+    row = filled.row("X-3", sheet=sheet, what=words.heading("answer"))
+    cell = sheet.cell(row, filled.column("2018", sheet)).coordinate
+
+    (rule,) = (
+        each for each in sheet.data_validations.dataValidation if cell in each.sqref
+    )
+
+    assert (rule.type, rule.formula1) == ("list", "='Lists'!$D$2:$D$3")
+
+
+def test_sheets_of_a_workbook_stay_as_they_are(submission, person):
+    filled = taken(submission, person)
+
+    assert filled.workbook.security.lockStructure is True
+    assert filled.workbook.security.workbookPassword is None
+
+
 def test_last_value_stands_beside_the_new_one(submission, person, share):
     stated(submission, share, year=2018, percent=Decimal(3))
     stated(submission, share, year=2021, percent=Decimal("12.4"))

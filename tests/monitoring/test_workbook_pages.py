@@ -143,8 +143,8 @@ def test_workbook_is_one_entry_of_the_trail(at_work, submission, count, person):
     )
     found = [(each.verb, each.target_label, each.by, each.now) for each in events]
     assert sorted(found) == [
-        ("value_import.applied", "Our values.xlsx", person, "new 1, changed 1"),
-        ("value_import.undone", "Our values.xlsx", person, "restored 1, removed 1"),
+        ("value_import.apply", "Our values.xlsx", person, "new 1, changed 1"),
+        ("value_import.undo", "Our values.xlsx", person, "restored 1, removed 1"),
     ]
 
 

@@ -6,6 +6,7 @@ from alliance87.core.spreadsheets.workbook import plain_number
 from alliance87.core.spreadsheets.writing import (
     CELL_MAX,
     CLOSED,
+    Area,
     Column,
     Limit,
     SheetOut,
@@ -19,6 +20,7 @@ from alliance87.core.spreadsheets.writing import (
 __all__ = [
     "CELL_MAX",
     "CLOSED",
+    "Area",
     "Column",
     "Limit",
     "Problem",

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -83,10 +84,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Rows, counted from zero, whose open columns all take what `like` does.
+
+    The open columns of such a sheet stand side by side.
+    """
+
+    rows: Sequence[int]
+    like: Column
+
+
+@dataclass(frozen=True, slots=True)
 class SheetOut:
     """A sheet to write; `frozen` columns stay in sight, counted with hidden ones.
 
-    The protection has no password: it keeps people from slips, not from changes.
+    The protection has no password: it keeps people from slips, not from changes. With
+    one protected sheet, sheets are not added, renamed, moved or removed either.
     """
 
     title: str
@@ -95,6 +108,7 @@ class SheetOut:
     frozen: int = 0
     is_hidden: bool = False
     is_protected: bool = False
+    areas: Sequence[Area] = ()
 
 
 # --- Comma-separated ----------------------------------------------------------------
@@ -141,6 +155,8 @@ def write_xlsx(sheets: Sequence[SheetOut]) -> bytes:
     workbook.remove(workbook.active)
     for sheet in sheets:
         _write_sheet(workbook.create_sheet(quoted_title(sheet.title)), sheet)
+    if any(sheet.is_protected for sheet in sheets):
+        workbook.security = WorkbookProtection(lockStructure=True)
     content = BytesIO()
     workbook.save(content)
     return content.getvalue()
@@ -256,6 +272,18 @@ def _add_rules(sheet: Worksheet, wanted: SheetOut) -> None:
         letter = get_column_letter(number)
         rule.add(f"{letter}2:{letter}{last}")
         sheet.add_data_validation(rule)
+    for area in wanted.areas:
+        _add_area(sheet, wanted, area)
+
+
+def _add_area(sheet: Worksheet, wanted: SheetOut, area: Area) -> None:
+    """Say what the open columns of some rows take."""
+    rule = _rule(area.like)
+    numbers = [at for at, each in enumerate(wanted.columns, start=1) if each.is_open]
+    first, last = map(get_column_letter, (numbers[0], numbers[-1]))
+    for row in area.rows:
+        rule.add(f"{first}{row + 2}:{last}{row + 2}")
+    sheet.add_data_validation(rule)
 
 
 def _rule(column: Column) -> DataValidation:

@@ -67,8 +67,6 @@ SPANS = dict.fromkeys(("PR-CL-1", "PR-CL-2", "PR-CL-3", "PR-CL-4"), (5, 17))
 CHORES = ("PR-CL-1", "PR-CL-2")
 # Hazardous work, all child labour, both by the national definition.
 HAZARDOUS = ("PR-CL-4", "PR-CL-3")
-# Resources disbursed, resources allocated.
-MONEY = ("IM-5", "IM-4")
 # A year in which data were collected, the most recent one.
 SURVEY_YEARS = (
     ("PC-CL-M1", "PC-CL-M2"),

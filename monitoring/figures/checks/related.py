@@ -21,13 +21,6 @@ HAZARDOUS = Check(
         "labour, is %(more)s."
     ),
 )
-DISBURSED = Check(
-    "disbursed-above-allocated",
-    _(
-        "%(less)s was disbursed (%(less_code)s), but only %(more)s allocated "
-        "(%(more_code)s)."
-    ),
-)
 SURVEY_YEARS = Check(
     "survey-years",
     _(
@@ -42,7 +35,7 @@ APART = Check(
         "are counted apart: is it the same figure twice?"
     ),
 )
-CHECKS = (CHORES, HAZARDOUS, DISBURSED, SURVEY_YEARS, APART)
+CHECKS = (CHORES, HAZARDOUS, SURVEY_YEARS, APART)
 
 # At most as much as the second: only comparable when one source says both.
 ORDERED = ((limits.CHORES, CHORES), (limits.HAZARDOUS, HAZARDOUS))
@@ -56,7 +49,7 @@ def check_ordered(
     for (less_code, more_code), check in ORDERED:
         less, more = cells.get(less_code), cells.get(more_code)
         if less and more and _same_ages(less, more):
-            yield from _check_order(check, less, more, ("percent", "quantity"), mine)
+            yield from _check_order(check, less, more, mine)
 
 
 def check_loose(
@@ -85,13 +78,12 @@ def _check_order(
     check: Check,
     less: Cell,
     more: Cell,
-    fields: tuple[str, ...],
     mine: Collection[int],
 ) -> Iterator[Finding]:
     pair = _new_first(less, more, mine)
     if not pair or less.content.bound or more.content.bound:
         return
-    for field in fields:
+    for field in ("percent", "quantity"):
         first, second = getattr(less.content, field), getattr(more.content, field)
         if first is None or second is None or first <= second:
             continue
@@ -99,11 +91,6 @@ def _check_order(
         told |= {"more": figure(more.content, field), "more_code": more.code}
         yield check.found(*pair, **told)
         return
-
-
-def _check_money(less: Cell, more: Cell, mine: Collection[int]) -> Iterator[Finding]:
-    if less.content.currency == more.content.currency:
-        yield from _check_order(DISBURSED, less, more, ("amount",), mine)
 
 
 def _check_survey_years(
@@ -133,7 +120,6 @@ def _check_apart(first: Cell, second: Cell, mine: Collection[int]) -> Iterator[F
 
 
 LOOSE = (
-    (*limits.MONEY, _check_money),
     *((*pair, _check_survey_years) for pair in limits.SURVEY_YEARS),
     *((*pair, _check_apart) for pair in limits.APART),
 )
