@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
 
 from alliance87.core.enums import Audience
 from alliance87.core.jobs.files import keep_file
@@ -121,6 +123,19 @@ def generated_file(_path) -> Job:
 
 def opens_file(user, job) -> bool:
     return may_view_document(user, job.file.document)
+
+
+def takes_everything_away(user, path) -> bool:
+    return whole_export(user, path) == 200
+
+
+def whole_export(user, path) -> int:
+    """Return the answer of the address at which all versions of a country are."""
+    client = Client()
+    if user.is_authenticated:
+        client.force_login(user)
+    url = reverse("monitoring:versions-csv", kwargs={"iso3": path.country.slug})
+    return client.get(url).status_code
 
 
 def needs_reason_for(user, version) -> bool:
@@ -281,7 +296,7 @@ CHECKS = {
     ),
     ("indicator, standard definition", "edit"): Check(pathfinder, (standard,)),
     ("whole-country export (all states)", "download"): Check(
-        pathfinder, (review_rules.may_export_everything,)
+        pathfinder, (review_rules.may_export_everything, takes_everything_away)
     ),
     (
         "generated export or PDF file (by its URL)",
@@ -371,3 +386,15 @@ def test_a_row_of_the_table_is_what_the_rules_say(db, key):
             if letter in MAY
         }
         assert reasons == {c: expected[c] == "R" for c in reasons}
+
+
+def test_whole_country_export_answers_as_its_row_says(db):
+    path = factories.make_pathfinder(is_public=True)
+    answers = {"L": 302, "H": 404, "D": 403, "Y": 200}
+    row = ROWS["whole-country export (all states)", "download"]
+
+    found = {
+        who: whole_export(make(path.country), path) for who, make in PEOPLE.items()
+    }
+
+    assert found == {who: answers[letter] for who, letter in row.items()}

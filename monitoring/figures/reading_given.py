@@ -120,7 +120,8 @@ class Given:
     def _value(self, name: str, text: str) -> dict[str, Any]:
         """Return what a field holds; nothing where it gives an empty meaning."""
         if name == "items":
-            return {} if self._is_empty(name, text) else {name: read_lines(text)}
+            is_empty = self._is_empty(name, text, asks=True)
+            return {} if is_empty else {name: read_lines(text)}
         if name in LENGTHS:
             return {name: _within(text.strip(), LENGTHS[name])}
         if name not in WORDS:
@@ -215,7 +216,10 @@ class Given:
         if not code:
             return
         if given and given != code:
-            message = _("The amount says %(code)s, the currency %(given)s.")
+            message = _(
+                "The amount says %(code)s, the currency %(given)s. Write the same "
+                "currency in both, or take it away beside the amount."
+            )
             self._fault("currency", message % {"code": code, "given": given}, "two")
         self.texts |= {"amount": amount, "currency": given or code}
 

@@ -104,6 +104,16 @@ class UnlinkForm(forms.Form):
     )
 
 
+class DiscardForm(forms.Form):
+    """`version` is the draft that the person saw."""
+
+    version = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)
+
+    def __init__(self, *args, versions, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["version"].queryset = versions
+
+
 class ProofForm(forms.Form):
     """A file that is here already, or a new one; and where in it the value stands."""
 
@@ -133,6 +143,13 @@ class ProofForm(forms.Form):
         ],
         required=False,
         empty_value=Audience.COUNTRY,
+    )
+    expires_on = forms.DateField(
+        label=_("The new file is in force until"),
+        required=False,
+        widget=DayInput,
+        help_text=_("The last day on which it proves anything. Empty: no end."),
+        error_messages={"invalid": _("This is no day. Write it as 2026-03-31.")},
     )
     locator = forms.CharField(
         label=_("Page or table"),

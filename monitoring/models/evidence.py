@@ -10,6 +10,12 @@ from alliance87.core.models import DocumentVersion
 from monitoring.models.observation import Observation
 
 
+def proves_on(day, of: str = "") -> Q:
+    """Return the condition that a file has not expired; `of` leads to the link."""
+    expiry = f"{of}file__document__expires_on"
+    return Q(**{f"{expiry}__isnull": True}) | Q(**{f"{expiry}__gte": day})
+
+
 class EvidenceQuerySet(models.QuerySet):
     def at(self, moment):
         """Return what was linked at a moment."""
@@ -19,6 +25,10 @@ class EvidenceQuerySet(models.QuerySet):
 
     def linked(self):
         return self.filter(unlinked_at__isnull=True)
+
+    def in_force(self, day):
+        """Leave out files that had expired before a day: they prove nothing then."""
+        return self.filter(proves_on(day))
 
 
 class Evidence(models.Model):
@@ -95,3 +105,8 @@ class Evidence(models.Model):
             if self.locator
             else str(self.file.document)
         )
+
+    def has_expired(self, day) -> bool:
+        """Whether the file proves nothing on a day any more."""
+        expires_on = self.file.document.expires_on
+        return expires_on is not None and expires_on < day

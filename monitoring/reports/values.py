@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from alliance87.core import reports
+from alliance87.core.dates import write_day
 from alliance87.core.reports import Cell, Column, Group, Row
 from monitoring.figures.shown import shown_to
 from monitoring.models import Evidence
@@ -62,7 +63,9 @@ def indicator_sections(values: ReportedValues, as_of: date):
         yield reports.Sources(
             heading=_("Proofs"),
             runs_on=True,
-            sources=tuple(reports.Source(_proof(each)) for each in values.proofs),
+            sources=tuple(
+                reports.Source(_proof(each, as_of)) for each in values.proofs
+            ),
         )
 
 
@@ -103,7 +106,7 @@ def _silent(count: int) -> str:
     return text % {"n": count}
 
 
-def _proof(each: Evidence) -> str:
+def _proof(each: Evidence, as_of: date) -> str:
     """Return one proof: document, page, version and checksum, as Markdown."""
     file = each.file
     words = [str(file.document)]
@@ -113,4 +116,7 @@ def _proof(each: Evidence) -> str:
         _("version %(number)s, checksum %(checksum)s")
         % {"number": file.number, "checksum": file.sha256[:12]}
     )
+    if each.has_expired(as_of):
+        day = write_day(file.document.expires_on)
+        words.append(_("expired on %(day)s") % {"day": day})
     return ", ".join(words)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring.enums import Dimension, IndicatorTheme
+from monitoring.figures.series import difference
 from monitoring.figures.shown import Printed
 from monitoring.models import Evidence, ObservationVersion
 from monitoring.selectors.computed import Computed, computed
@@ -72,6 +74,11 @@ class ValueRow:
             return self.version.year
         _key, mark = self.parts[0]
         return mark.version.year
+
+    @property
+    def earlier_years(self) -> list[tuple[ObservationVersion, str]]:
+        """The earlier years, each with what sets it apart from the newest."""
+        return [(each, difference(each, self.version)) for each in self.earlier]
 
     @property
     def footnote(self) -> str:
@@ -209,11 +216,12 @@ def coverage_of(pathfinder: Pathfinder, user, *, as_of: date | None = None) -> C
 def _proofs(
     versions: Iterable[ObservationVersion], as_of: date | None
 ) -> dict[int, int]:
-    """Count the linked files of each observation (one query)."""
+    """Count the files that prove each observation on a day (one query)."""
     rows = Evidence.objects.filter(
         observation__in=[each.observation_id for each in versions]
     )
     rows = rows.at(end_of(as_of)) if as_of else rows.linked()
+    rows = rows.in_force(as_of or timezone.localdate())
     counts: dict[int, int] = defaultdict(int)
     for observation_id in rows.values_list("observation", flat=True):
         counts[observation_id] += 1

@@ -42,14 +42,14 @@ def known(
     """Return what this person could read of a country on a day: one per observation.
 
     The country's team and the secretariat read work that is under way, all others
-    what was public then.
+    what was public then. Of a past day only those who may see the history read work.
     """
     rows = ObservationVersion.objects.filter(pathfinder=pathfinder).select_related(
         "observation__source", "definition", "indicator", "pathfinder__country"
     )
-    if not rules.may_see_work(user, pathfinder):
+    if not reads_work(user, pathfinder, as_of=as_of):
         return public(rows, as_of=as_of)
-    if as_of is None:
+    if as_of is None or not rules.may_see_history(user, pathfinder):
         working = Q(state__in=WORKING_VALUE_STATES)
         shadowed = ObservationVersion.objects.filter(working, pathfinder=pathfinder)
         return rows.filter(
@@ -64,6 +64,16 @@ def known(
         .order_by("observation_id", "-number")
         .distinct("observation_id")
     )
+
+
+def reads_work(user, pathfinder: Pathfinder, *, as_of: date | None = None) -> bool:
+    """Whether a person reads what was under way on a day, and not only the public.
+
+    A draft that another has replaced is history, which not all who enter values see.
+    """
+    if as_of is None or as_of >= timezone.localdate():
+        return rules.may_see_work(user, pathfinder)
+    return rules.may_see_history(user, pathfinder)
 
 
 def public(rows: QuerySet, *, as_of: date | None = None) -> QuerySet:

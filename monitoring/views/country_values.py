@@ -15,6 +15,7 @@ from monitoring.selectors.catalogue import (
 )
 from monitoring.selectors.country_values import CountryValues, country_values
 from monitoring.selectors.entry import part_names
+from monitoring.selectors.values import reads_work
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 from pathfinders.views.roadmap import or_sign_in
 
@@ -38,6 +39,8 @@ def values(request, iso3):
         "filters": filters,
         "as_of": filters.day(),
         "is_team": rules.may_see_work(request.user, pathfinder),
+        "has_drafts": reads_work(request.user, pathfinder, as_of=filters.day()),
+        "may_export": rules.may_export_everything(request.user, pathfinder),
         "breadcrumbs": breadcrumbs(pathfinder, Line(_("Indicators"))),
     }
     return render(request, "monitoring/country_values.html", page)

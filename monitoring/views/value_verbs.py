@@ -10,16 +10,19 @@ from alliance87.core.documents import file_document
 from alliance87.core.models import Document
 from alliance87.core.verbs import get_or_post, posted, posted_with_files, verb_page
 from monitoring import corrections, evidence, recording, rules, talk
+from monitoring.enums import OPEN_VALUE_STATES
 from monitoring.figures.checks import CHECKS
 from monitoring.forms.values import (
     AskCorrectionForm,
     CommentForm,
+    DiscardForm,
     ExplainForm,
     ProofForm,
     ReasonedChoiceForm,
     UnlinkForm,
 )
 from monitoring.views.values import find_observation, frame
+from monitoring.workflow.value import discard_values
 from pathfinders.views.frame import Line
 
 
@@ -102,6 +105,30 @@ def prefer(request, iso3, pk):
     )
 
 
+@get_or_post
+def discard(request, iso3, pk):
+    """Throw away the draft that the page shows, not one that was saved meanwhile."""
+    found = _find(request, iso3, pk, rules.may_discard)
+    draft = found.versions.filter(state__in=OPEN_VALUE_STATES).first()
+    if draft is None and request.method != "POST":
+        raise Http404
+    versions = found.versions.all()
+    form = DiscardForm(posted(request), versions=versions, initial={"version": draft})
+    return _page(
+        request,
+        found,
+        form,
+        lambda: discard_values([form.cleaned_data["version"]], by=request.user),
+        heading=_("Throw the draft away"),
+        success=_("The draft is thrown away. What it said stays in the history."),
+        lead=_(
+            "The value is not sent in with your report. What it said stays in the "
+            "history, and what is public does not change."
+        ),
+        tone="stop",
+    )
+
+
 # --- Proof ----------------------------------------------------------------------------
 
 
@@ -135,6 +162,7 @@ def _link(found, given: dict, user) -> None:
         audience=given["audience"],
         country=found.pathfinder.country,
         language=given["language"] or "und",
+        expires_on=given["expires_on"],
     )
     evidence.link_evidence(
         [found],

@@ -14,6 +14,8 @@ from monitoring.enums import (
     ValueState,
 )
 from monitoring.figures import breakdowns
+from monitoring.figures.grade import Grade
+from monitoring.figures.series import difference
 from monitoring.figures.shown import Printed, shown_to
 from monitoring.forms.values import AsOfForm
 from monitoring.models import Observation, ObservationVersion
@@ -21,6 +23,8 @@ from monitoring.selectors.chain import Chain, chain
 from monitoring.selectors.entry import part_names
 from monitoring.selectors.printed import printed
 from monitoring.selectors.values import is_of
+from monitoring.views.confirming import what_it_confirms
+from monitoring.views.value_quality import graded, proof_words, source_facts
 from pathfinders.views.frame import Line, breadcrumbs
 from pathfinders.views.roadmap import or_sign_in
 
@@ -31,6 +35,8 @@ STATE_TONES = {
     ValueState.ACCEPTED: "good",
     ValueState.PUBLISHED: "done",
 }
+
+GRADE_TONES = {Grade.GOOD: "good", Grade.FAIR: "half", Grade.WEAK: "watch"}
 
 
 def find_observation(request, iso3: str, pk: int) -> Observation:
@@ -76,13 +82,15 @@ def value_page(request, iso3, pk):
     filters = AsOfForm(request.GET)
     facts = chain(found, request.user, as_of=filters.day())
     versions = [*facts.versions, *facts.others]
-    values = printed([*versions, *facts.figure], request.user)
-    definition = (facts.shown or versions[0]).definition if versions else None
+    values = printed([*versions, *facts.figure, *facts.years], request.user)
+    known = facts.shown or next(iter(versions), None)
     page = {
         "facts": facts,
         "filters": filters,
         "as_of": filters.day(),
-        "definition": definition,
+        "definition": known.definition
+        if known
+        else recording.current_definition(found.indicator),
         "shown": values[facts.shown.pk] if facts.shown else None,
         "is_open": facts.shown and _is_open(values[facts.shown.pk]),
         "tells_choice": all(_is_open(values[each.pk]) for each in facts.figure),
@@ -95,6 +103,9 @@ def value_page(request, iso3, pk):
             for each in facts.versions
         ],
         "others": [(each, values[each.pk]) for each in facts.others],
+        "proofs": [(each, proof_words(each)) for each in facts.proofs],
+        **_comparison(facts, values),
+        **_grade(facts, values),
         "steps": () if filters.day() else _steps(request.user, facts),
         "may_explain": _is_open_draft(facts.shown),
         "may_decide": rules.may_review_values(request.user),
@@ -105,6 +116,23 @@ def value_page(request, iso3, pk):
 def _is_open(mark: Printed) -> bool:
     """Whether this person may read what stands beside the value, too."""
     return mark.exact or not mark.withheld
+
+
+def _comparison(facts: Chain, values: dict) -> dict:
+    """Return the other years, each with what sets it apart from the value shown."""
+    if facts.shown is None:
+        return {"years": []}
+    rows = [
+        (each, values[each.pk], difference(each, facts.shown)) for each in facts.years
+    ]
+    return {"years": rows}
+
+
+def _grade(facts: Chain, values: dict) -> dict:
+    """Return the grade, unless the facts behind it could tell a small count."""
+    is_told = facts.shown is not None and _is_open(values[facts.shown.pk])
+    found = graded(facts) if is_told else None
+    return {"graded": found, "grade_tone": GRADE_TONES[found.grade] if found else ""}
 
 
 def _is_first(facts: Chain) -> bool:
@@ -129,6 +157,7 @@ def _about(facts: Chain, values: dict) -> list[Line]:
     interval = shown_to(values[version.pk], language=get_language() or "en").interval
     rows = [
         *named,
+        *source_facts(source, facts.observation.variant),
         Line(_("Quality"), value=version.get_quality_display()),
         Line(_("Measured by"), value=version.get_boundary_display()),
         Line(_("Ages covered"), value=version.ages),
@@ -137,9 +166,22 @@ def _about(facts: Chain, values: dict) -> list[Line]:
         Line(_("Coverage"), value=version.coverage),
         Line(_("Confidence interval"), value=interval),
         Line(_("Footnote"), value=version.footnote),
+        Line(_("Confirmation"), value=what_it_confirms(version), url=_before(facts)),
         Line(_("As it was given"), value=version.raw if facts.is_team else ""),
     ]
     return [row for row in rows if row.value]
+
+
+def _before(facts: Chain) -> str:
+    """Return where the value stands that this one confirms, for who may read it."""
+    confirmed = facts.shown.confirms if facts.is_team else None
+    if confirmed is None:
+        return ""
+    keys = {
+        "iso3": facts.observation.pathfinder.country.slug,
+        "pk": confirmed.observation_id,
+    }
+    return reverse("monitoring:value", kwargs=keys)
 
 
 def _source_url(source) -> str:
@@ -180,6 +222,10 @@ def _steps(user, facts: Chain) -> list[Line]:
     if rules.may_enter(user, pathfinder) and _is_open_draft(version):
         steps.append(
             Line(_("Quality and footnote"), url=verb_url(observation, "facts"))
+        )
+    if rules.may_discard(user, pathfinder) and _is_open_draft(version):
+        steps.append(
+            Line(_("Throw the draft away"), url=verb_url(observation, "discard"))
         )
     if rules.may_enter(user, pathfinder):
         steps.append(Line(_("Add a proof"), url=verb_url(observation, "proof-add")))

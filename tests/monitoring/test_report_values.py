@@ -1,7 +1,7 @@
 """The values of indicators in the document of a review, and where each one stands."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -70,6 +70,20 @@ def test_review_prints_each_value_with_year_source_and_proof(pathfinder, review)
     assert "Number XQ-1 XQ-1 2021 4 120 Survey XQ-1 [1]" in text
     checksum = document.versions.get().sha256[:12]
     assert f"[1] Survey report, page 4, version 1, checksum {checksum}" in text
+
+
+def test_a_proof_that_has_expired_says_since_when(pathfinder, review):
+    version = value_of(pathfinder, "XQ-1")
+    document = factories.make_document(
+        title="Permit", audience=Audience.PUBLIC, expires_on=date(2020, 6, 30)
+    )
+    make_evidence(version.observation, file=document.versions.get(), locator="page 4")
+
+    text = words(review)
+
+    checksum = document.versions.get().sha256[:12]
+    assert f"checksum {checksum}, expired on 30 June 2020" in text
+    assert "0 of 1 values have a document as proof." in text
 
 
 def test_a_proof_that_is_not_public_is_not_named(pathfinder, review):

@@ -26,8 +26,7 @@ from tests.factories.values import (
     make_value,
 )
 from tests.monitoring.import_files import (
-    address,
-    brought,
+    apply_brought,
     catalogue,
     open_round,
     rows_about,
@@ -211,7 +210,7 @@ def test_team_reads_from_which_file_a_value_came(client, pathfinder):
     open_round(pathfinder)
     client.force_login(factories.make_focal_point(pathfinder.country))
     file = table(*rows_about(pathfinder.country, "12.5"), name="survey.csv")
-    client.post(address("apply", brought(client, file, pathfinder=pathfinder)))
+    apply_brought(client, file, pathfinder=pathfinder)
 
     found = Observation.objects.get(pathfinder=pathfinder)
 
