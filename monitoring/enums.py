@@ -235,4 +235,3 @@ class TransferState(models.TextChoices):
     READ = "read", _("Read")
     APPLIED = "applied", _("Applied")
     UNDONE = "undone", _("Undone")
-    FAILED = "failed", _("Failed")

@@ -17,7 +17,6 @@ from monitoring.models import ValueImport
 from pathfinders.enums import ImportState
 from pathfinders.models import RoadmapImport
 
-UNAPPLIED = (TransferState.READ, TransferState.FAILED)
 PREVIEW = "preview"
 # Names that `core.models.document` gives: a stranger's file is not ours to delete.
 OWN_NAME = re.compile("[0-9a-f]{2}/[0-9a-f]{32}")
@@ -55,7 +54,7 @@ def _unapplied_roadmaps(before: datetime) -> int:
 
 def _unapplied_values(before: datetime) -> int:
     """Delete imports with the file that came, unless it is proof of something else."""
-    rows = ValueImport.objects.filter(state__in=UNAPPLIED, changed_at__lt=before)
+    rows = ValueImport.objects.filter(state=TransferState.READ, changed_at__lt=before)
     rows = rows.select_for_update(skip_locked=True, of=("self",))
     found = list(rows.select_related("file__document"))
     ValueImport.objects.filter(pk__in=[each.pk for each in found]).delete()
@@ -65,7 +64,7 @@ def _unapplied_values(before: datetime) -> int:
 
 def _files_set_aside(before: datetime) -> int:
     """Delete files made for one person that no job and no open import needs."""
-    decided = ValueImport.objects.exclude(state__in=UNAPPLIED)
+    decided = ValueImport.objects.exclude(state=TransferState.READ)
     for each in decided.filter(choices__has_key=PREVIEW, changed_at__lt=before):
         choices = {key: value for key, value in each.choices.items() if key != PREVIEW}
         ValueImport.objects.filter(pk=each.pk).update(choices=choices)

@@ -235,12 +235,18 @@ def hold_submissions(pathfinder: Pathfinder) -> None:
 
 @transaction.atomic
 def confirm_value(
-    version: ObservationVersion, *, by, year: int | None = None, reason: str = ""
+    version: ObservationVersion,
+    *,
+    by,
+    year: int | None = None,
+    definition: Definition | None = None,
+    reason: str = "",
+    expected: object = ANY,
 ) -> ObservationVersion:
     """Say that a value still holds in `year`, or that another source's is ours too.
 
     The country's own source goes with it; a database of others stays what it is, and
-    the new draft leads to the version it confirms.
+    the new draft leads to the version it confirms. `expected` as in `record_value`.
     """
     observation = version.observation
     source = observation.source
@@ -257,8 +263,10 @@ def confirm_value(
         place,
         Content.of(version),
         by=by,
+        definition=definition,
         raw=version.raw,
         reason=reason,
+        expected=expected,
         confirms=version,
     )
 

@@ -65,17 +65,25 @@ def _take_proofs_along(old: Observation, new: Observation, *, by) -> None:
         link_evidence([new], each.file, locator=each.locator, note=each.note, by=by)
 
 
+def named_once(write: Callable[[], Source]) -> Source:
+    """Return the source that `write` stores; Blocked when its name is taken.
+
+    Two people may name the same one at once, so no earlier look is enough.
+    """
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError as error:
+        raise Blocked([_("A source of this name is on record.")]) from error
+
+
 @transaction.atomic
 def save_source(write: Callable[[], Source], *, by, reason: str = "") -> Source:
     """Save a source of a country; `write` stores it and returns it.
 
     Raises Blocked when the country has a source of this name.
     """
-    try:
-        with transaction.atomic():
-            source = write()
-    except IntegrityError as error:
-        raise Blocked([_("A source of this name is on record.")]) from error
+    source = named_once(write)
     pathfinder = source.pathfinder
     if pathfinder is None or not rules.may_enter(by, pathfinder):
         raise PermissionDenied

@@ -17,7 +17,7 @@ from alliance87.core.models import Country
 from alliance87.core.models.base import STALE
 from monitoring import rules
 from monitoring.enums import Axis, Dimension, Direction, IndicatorKind, ValueType
-from monitoring.figures.codes import next_code
+from monitoring.figures.codes import TEMPLATE, next_code
 from monitoring.models import AxisItem, Definition, Indicator
 from pathfinders.models import Pathfinder, Priority
 
@@ -54,6 +54,14 @@ class Wording:
     threshold_reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Parents:
+    """The standard indicator an own one makes more precise: as read, and as chosen."""
+
+    seen: Indicator | None
+    chosen: Indicator | None
+
+
 @transaction.atomic
 def define_indicator(
     pathfinder: Pathfinder,
@@ -61,12 +69,14 @@ def define_indicator(
     priority_key: UUID,
     theme: str,
     wording: Wording,
+    parent: Indicator | None = None,
     by,
 ) -> Definition:
     """Define what a country measures for one priority of its roadmap.
 
-    `priority_key` is that of a priority in any version of the roadmap. Raises
-    PermissionDenied, and Blocked when no roadmap of the country has such a priority.
+    `priority_key` is that of a priority in any version of the roadmap, `parent` the
+    standard indicator that it makes more precise. Raises PermissionDenied, and Blocked
+    when no roadmap of the country has such a priority or `parent` is no standard one.
     """
     locked = _locked_country(pathfinder, by)
     priorities = Priority.objects.filter(roadmap__pathfinder=locked, key=priority_key)
@@ -83,22 +93,37 @@ def define_indicator(
     )
     definition = _write(indicator, wording, number=1, by=by)
     record("indicator.defined", indicator, by=by, country=locked.country)
+    if parent is not None:
+        _link(indicator, parent, by=by)
     return definition
 
 
 @transaction.atomic
 def revise_indicator(
-    indicator: Indicator, *, wording: Wording, expected: int, reason: str, by
+    indicator: Indicator,
+    *,
+    wording: Wording,
+    expected: int,
+    reason: str,
+    by,
+    parents: Parents | None = None,
 ) -> Definition:
     """Write the next version of a definition; the earlier ones stay as they are.
 
-    `expected` is the number of the version that the person read. Raises StaleVersion
-    when another one was written meanwhile, Blocked when nothing is different.
+    `expected` is the number of the version that the person read, `parents` which
+    standard indicator it makes more precise; that is no part of the definition, and
+    changes without a new version. Raises StaleVersion when somebody else wrote
+    meanwhile, Blocked when nothing is different.
     """
     indicator, country, latest = _locked(indicator, by)
-    if latest.number != expected:
+    is_linked = parents is not None and parents.seen != parents.chosen
+    if latest.number != expected or is_linked and parents.seen != indicator.parent:
         raise StaleVersion(str(STALE))
+    if is_linked:
+        _link(indicator, parents.chosen, by=by, reason=reason)
     if wording_of(latest) == wording:
+        if is_linked:
+            return latest
         raise Blocked([_("Nothing is different from the definition in force.")])
     definition = _write(
         indicator,
@@ -136,6 +161,25 @@ def retire_indicator(indicator: Indicator, *, reason: str, by) -> Indicator:
     return indicator
 
 
+def _link(
+    indicator: Indicator, parent: Indicator | None, *, by, reason: str = ""
+) -> None:
+    """Say which standard indicator an own one makes more precise; None for none."""
+    if parent and (parent.pathfinder_id is not None or parent.code == TEMPLATE):
+        raise Blocked([_("Choose one of the standard indicators.")])
+    was, indicator.parent = indicator.parent, parent
+    indicator.save(update_fields=["parent", "changed_at"])
+    record(
+        "indicator.linked",
+        indicator,
+        by=by,
+        country=indicator.pathfinder.country,
+        was=was.code if was else "",
+        now=parent.code if parent else "",
+        reason=reason,
+    )
+
+
 def wording_of(definition: Definition) -> Wording:
     """Return what a definition says, as the verbs take it."""
     values = {
@@ -163,7 +207,7 @@ def _locked_country(pathfinder: Pathfinder, by) -> Pathfinder:
 def _locked(indicator: Indicator, by) -> tuple[Indicator, Country, Definition]:
     rows = Indicator.objects.select_for_update(of=("self",))
     rows = rows.filter(pathfinder__isnull=False)
-    locked = rows.select_related("pathfinder__country").get(pk=indicator.pk)
+    locked = rows.select_related("pathfinder__country", "parent").get(pk=indicator.pk)
     pathfinder = locked.pathfinder
     if pathfinder is None or not rules.may_define_indicators(by, pathfinder):
         raise PermissionDenied

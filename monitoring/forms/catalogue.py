@@ -1,5 +1,6 @@
 """Forms of the catalogue: its filters, its files, and what a country defines."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from django import forms
@@ -12,7 +13,7 @@ from alliance87.core.amounts import NumberField
 from alliance87.core.exceptions import Blocked
 from alliance87.core.forms import DayInput
 from monitoring.catalogue import SetFile, faults_of, read_set
-from monitoring.catalogue.customized import VALUE_TYPES, Wording
+from monitoring.catalogue.customized import VALUE_TYPES, Parents, Wording
 from monitoring.enums import (
     Axis,
     Dimension,
@@ -21,6 +22,7 @@ from monitoring.enums import (
     SubArea,
     ValueType,
 )
+from monitoring.models import Definition, Indicator
 from monitoring.models.catalogue import THRESHOLD
 from monitoring.selectors.catalogue import Chosen
 from pathfinders.forms.filters import NOT_A_CHOICE
@@ -146,6 +148,20 @@ def _read(text: str) -> SetFile:
 # --- What a country defines ---------------------------------------------------------
 
 
+def _by_theme(standard: Sequence[Definition], first: str) -> list[tuple]:
+    """Return indicators under the names of their themes, as choices of a list."""
+    themes = sorted(IndicatorTheme, key=lambda theme: theme != first)
+    groups = {
+        theme: [
+            (str(each.indicator_id), f"{each.indicator.code}: {each.label}"[:160])
+            for each in standard
+            if each.indicator.theme == theme
+        ]
+        for theme in themes
+    }
+    return [(theme.label, choices) for theme, choices in groups.items() if choices]
+
+
 class WordingForm(forms.Form):
     """What a country says of its own indicator."""
 
@@ -176,6 +192,11 @@ class WordingForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("What the priority is to reach."),
+    )
+    parent = forms.ChoiceField(
+        label=_("Standard indicator it makes more precise"),
+        required=False,
+        help_text=_("Leave it open where it measures something else."),
     )
     value_type = forms.ChoiceField(
         label=_("Kind of value"),
@@ -232,11 +253,17 @@ class WordingForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "How it is measured, and the standard indicator it comes close to, for "
-            "example PR-CL-3."
-        ),
+        help_text=_("How it is measured."),
     )
+
+    def __init__(self, *args, standard: Sequence[Definition], theme="", **kwargs):
+        """Offer the standard indicators of `theme` before the others."""
+        super().__init__(*args, **kwargs)
+        self.standard = {str(each.indicator_id): each.indicator for each in standard}
+        self.fields["parent"].choices = [("", _("None"))] + _by_theme(standard, theme)
+
+    def clean_parent(self) -> Indicator | None:
+        return self.standard.get(self.cleaned_data["parent"])
 
     def clean_baseline(self):
         return self._number("baseline")
@@ -307,6 +334,9 @@ class ReviseForm(WordingForm):
     """The next version; `number` is the version that was read."""
 
     number = forms.IntegerField(widget=forms.HiddenInput, localize=False)
+    seen_parent = forms.CharField(
+        widget=forms.HiddenInput, max_length=20, required=False
+    )
     reason = forms.CharField(
         label=_("Why it is changed"), max_length=300, widget=forms.TextInput(attrs=FULL)
     )
@@ -315,8 +345,13 @@ class ReviseForm(WordingForm):
         super().__init__(*args, **kwargs)
         self.conflicts: list[tuple[str, str, str]] = []
 
-    def show_conflicts(self, number: int, conflicts) -> None:
+    def parents(self) -> Parents:
+        given = self.cleaned_data
+        return Parents(self.standard.get(given["seen_parent"]), given["parent"])
+
+    def show_conflicts(self, number: int, parent: int | None, conflicts) -> None:
         """Show what somebody else wrote; saving again means: I have seen it."""
         self.conflicts = list(conflicts)
         self.data = self.data.copy()
         self.data["number"] = number
+        self.data["seen_parent"] = str(parent or "")

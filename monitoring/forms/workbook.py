@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from monitoring.models import Submission, ValueImport
 from monitoring.selectors.findings import findings_for
 from monitoring.selectors.workbook import parts_by_words, read_book
-from monitoring.workbook.planning import Plan, plan
+from monitoring.workbook.planning import Plan, base_of, plan
 from monitoring.workbook.verbs import open_returned, read_returned
 
 
@@ -47,7 +47,8 @@ class BringForm(forms.Form):
             )
         self.returned = open_returned(upload, self.submission)
         book = read_book(self.submission)
-        parts = parts_by_words(book, self.returned.export.language)
+        export = self.returned.export
+        parts = parts_by_words(book, export.language, given=base_of(export))
         self.brought = read_returned(self.returned, book, parts)
         return upload
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from monitoring.enums import Dimension, IndicatorTheme, SetState
 from monitoring.figures.codes import TEMPLATE
@@ -149,6 +149,35 @@ def _number_of(code: str) -> tuple[int, str]:
     """Sort IM-C-10 behind IM-C-9."""
     tail = code.rpartition("-")[2]
     return (int(tail) if tail.isdecimal() else 0, code)
+
+
+def standard_definitions(*, also: int | None = None) -> list[Definition]:
+    """Return the latest definition of each standard indicator in use, by its code.
+
+    `also` is the key of one that is listed although it is in use no more.
+    """
+    in_use = Q(indicator__retired_on__isnull=True) | Q(indicator=also)
+    rows = Definition.objects.filter(in_use, indicator__pathfinder__isnull=True)
+    return _latest(rows.exclude(indicator__code=TEMPLATE))
+
+
+def more_precise(indicator: Indicator, user) -> list[Definition]:
+    """Return what countries measure more precisely than a standard indicator does.
+
+    As far as this person may know, and only what is still asked for (one query).
+    """
+    own = Indicator.objects.visible_to(user).filter(
+        parent=indicator, retired_on__isnull=True
+    )
+    return _latest(Definition.objects.filter(indicator__in=own))
+
+
+def _latest(definitions: QuerySet[Definition]) -> list[Definition]:
+    rows = definitions.order_by("indicator_id", "-number").distinct("indicator_id")
+    rows = rows.select_related("indicator__pathfinder__country")
+    return sorted(
+        rows, key=lambda each: (str(each.indicator.pathfinder), each.indicator.code)
+    )
 
 
 def versions_of(indicator: Indicator) -> list[Definition]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from monitoring.enums import (
     WORKING_VALUE_STATES,
@@ -20,6 +21,7 @@ from monitoring.models import (
     Submission,
     ValueComment,
 )
+from monitoring.models.evidence import proves_on
 from monitoring.selectors.values import choices_of, is_of
 
 SHOWN_STATES = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
@@ -34,6 +36,7 @@ class Line:
     country's newest of an earlier year; `elsewhere` what sources that speak of many
     countries state, such as global databases: one of each, the nearest year first.
     `returned` is why it came back, where it did. `key` names the line on its page.
+    A part that is on record although nobody asks for it has `is_asked` False.
     """
 
     definition: Definition
@@ -46,6 +49,7 @@ class Line:
     comments: int
     proofs: int
     returned: ValueComment | None
+    is_asked: bool = True
 
     @property
     def key(self) -> str:
@@ -77,6 +81,26 @@ def asked_of(
             yield definition, text, breakdowns.label(text, names)
 
 
+def listed(
+    definitions: Iterable[Definition], on_record: Iterable[tuple[int, str]]
+) -> Iterator[tuple[Definition, str, str, bool]]:
+    """Yield what is asked for, and after it what else is on record of each indicator.
+
+    `on_record` are places: the key of an indicator and a part. Each is given with its
+    words and whether it is asked for.
+    """
+    names = part_names()
+    known = defaultdict(set)
+    for indicator_id, breakdown in on_record:
+        known[indicator_id].add(breakdown)
+    for definition in definitions:
+        asked = list(asked_of([definition], names))
+        yield from ((*each, True) for each in asked)
+        others = known[definition.indicator_id] - {part for _d, part, _words in asked}
+        for text in sorted(others):
+            yield definition, text, breakdowns.label(text, names), False
+
+
 def part_names() -> dict[tuple[str, str], str]:
     """Return the words for each part of each axis, in the reader's language."""
     return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
@@ -88,7 +112,8 @@ def grid(
     """Return the lines of these definitions for one year of data.
 
     Fetch the definitions with their `axis_items`. The number of queries is constant.
-    Where the country has several sources for a value, each has its line.
+    Where the country has several sources for a value, each has its line. Parts on
+    record for the year that are not asked for follow the others of their indicator.
     """
     definitions = list(definitions)
     own, elsewhere = _versions(submission, definitions, year)
@@ -97,8 +122,11 @@ def grid(
         (each.indicator_id, each.year): each
         for each in choices_of(submission.pathfinder)
     }
+    on_record = [
+        place for place, rows in own.items() if any(row.year == year for row in rows)
+    ]
     lines = []
-    for definition, text, part in asked_of(definitions, part_names()):
+    for definition, text, part, is_asked in listed(definitions, on_record):
         rows = own.get((definition.indicator_id, text), [])
         earlier = [row for row in rows if row.year < year]
         last = max(earlier, key=lambda row: _rank(row, choices), default=None)
@@ -119,6 +147,7 @@ def grid(
                     comments=comments,
                     proofs=proofs,
                     returned=returned if now and _came_back(now) else None,
+                    is_asked=is_asked,
                 )
             )
     return lines
@@ -144,7 +173,10 @@ def _versions(submission: Submission, definitions, year: int) -> tuple[dict, dic
         pathfinder=submission.pathfinder_id,
         indicator__in=[each.indicator_id for each in definitions],
         state__in=SHOWN_STATES,
-    ).select_related("observation__source", "definition", "indicator", "recorded_by")
+    ).select_related(
+        *("observation__source", "definition", "indicator", "recorded_by"),
+        "confirms__observation__source",
+    )
     by_observation: dict[int, ObservationVersion] = {}
     for row in rows:
         other = by_observation.get(row.observation_id)
@@ -183,7 +215,10 @@ def _said(submission: Submission, definitions, year: int) -> dict:
     ).annotate(
         said=Count("comments", distinct=True),
         proved=Count(
-            "evidence", filter=Q(evidence__unlinked_at__isnull=True), distinct=True
+            "evidence",
+            filter=Q(evidence__unlinked_at__isnull=True)
+            & proves_on(timezone.localdate(), "evidence__"),
+            distinct=True,
         ),
     )
     returns = {

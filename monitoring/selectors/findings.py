@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from monitoring.enums import WORKING_VALUE_STATES, Axis, ValueState
 from monitoring.figures.checks import Cell, Finding, findings
-from monitoring.figures.checks.limits import APART, CHORES, HAZARDOUS, MONEY
+from monitoring.figures.checks.limits import APART, CHORES, HAZARDOUS
 from monitoring.figures.checks.limits import SURVEY_YEARS as YEARS
 from monitoring.figures.content import Content
 from monitoring.models import AxisItem, CheckAnswer, ObservationVersion
 from pathfinders.models import Pathfinder
 
 # Indicators that are compared with each other.
-COMPARED = (CHORES, HAZARDOUS, MONEY, *YEARS, *APART)
+COMPARED = (CHORES, HAZARDOUS, *YEARS, *APART)
 COUNTING = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
 
 

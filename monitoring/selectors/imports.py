@@ -10,7 +10,6 @@ TONES = {
     TransferState.READ: "todo",
     TransferState.APPLIED: "done",
     TransferState.UNDONE: "hold",
-    TransferState.FAILED: "stop",
 }
 
 

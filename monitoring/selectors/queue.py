@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.figures.content import Content
 from monitoring.models import CheckAnswer, Evidence, ObservationVersion, Submission
+from monitoring.models.evidence import proves_on
 from monitoring.selectors.findings import CheckWarning, warnings_of
 
 SENT_STATES = (ValueState.SUBMITTED, ValueState.RETURNED, ValueState.ACCEPTED)
@@ -102,7 +104,8 @@ def _waiting() -> QuerySet[Submission]:
 
 def _counts(rows: QuerySet[ObservationVersion]) -> dict[int, dict[str, int]]:
     """Count the values of each submission: all, undecided, without a linked file."""
-    linked = Evidence.objects.linked().filter(observation=OuterRef("observation"))
+    in_force = Evidence.objects.linked().in_force(timezone.localdate())
+    linked = in_force.filter(observation=OuterRef("observation"))
     counted = (
         rows.order_by()
         .values("submission")
@@ -133,11 +136,13 @@ def review_rows(submission: Submission) -> list[Row]:
             "definition",
             "recorded_by",
             "pathfinder__country",
+            "confirms__observation__source",
         )
         .annotate(
             proofs=Count(
                 "observation__evidence",
-                filter=Q(observation__evidence__unlinked_at__isnull=True),
+                filter=Q(observation__evidence__unlinked_at__isnull=True)
+                & proves_on(timezone.localdate(), "observation__evidence__"),
                 distinct=True,
             ),
             said=Count("observation__comments", distinct=True),

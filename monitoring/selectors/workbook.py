@@ -1,16 +1,13 @@
 """What the workbook of a submission is made of, and is compared with on its return."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import override
 
-from monitoring.enums import (
-    SourceKind,
-    ValueState,
-)
+from monitoring.enums import ValueState
 from monitoring.figures import breakdowns
 from monitoring.figures.content import Content
 from monitoring.figures.keyed import Key, cells_of, columns_of
@@ -23,7 +20,8 @@ from monitoring.models import (
     Submission,
 )
 from monitoring.selectors.catalogue import definitions_of
-from monitoring.selectors.entry import SHOWN_STATES, asked_of, part_names
+from monitoring.selectors.completeness import OWN
+from monitoring.selectors.entry import SHOWN_STATES, listed, part_names
 from monitoring.selectors.entry_facts import sources_of
 
 YEARS_BACK = 12
@@ -49,18 +47,22 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One value that is asked for: an indicator, or a part of it in words."""
+    """One value that is asked for: an indicator, or a part of it in words.
+
+    `is_asked` False: nobody asks for the part, but something is on record of it.
+    """
 
     definition: Definition
     breakdown: str
     part: str
+    is_asked: bool = True
 
 
 @dataclass(frozen=True)
 class Book:
     """The values of one country: the year of the round and the twelve before it.
 
-    Values of global databases are not the country's and stay out.
+    What sources of many countries state is not the country's and stays out.
     """
 
     submission: Submission
@@ -92,15 +94,18 @@ class Book:
 
 def read_book(submission: Submission) -> Book:
     """Read the values of a submission (nine queries)."""
-    asked = tuple(_asked(submission))
-    definitions = {each.definition.indicator_id: each.definition for each in asked}
+    definitions = {
+        each.indicator_id: each
+        for each in definitions_of(submission.round, submission.pathfinder)
+        if fields_of(each)
+    }
+    versions = list(_versions(submission, definitions))
+    on_record = {(row.indicator_id, row.breakdown) for row in versions}
+    asked = tuple(Asked(*each) for each in listed(definitions.values(), on_record))
     sources = {each.pk: each for each in sources_of(submission)}
     standing: dict[Key, Standing] = {}
     open_to_change = _open_to_change(submission)
-    places = {(each.definition.indicator_id, each.breakdown) for each in asked}
-    for row in _versions(submission, definitions):
-        if (row.indicator_id, row.breakdown) not in places:
-            continue
+    for row in versions:
         observation = row.observation
         key = Key(
             definitions[row.indicator_id].indicator.code,
@@ -123,36 +128,36 @@ def read_book(submission: Submission) -> Book:
     )
 
 
-def parts_by_words(book: Book, language: str) -> dict[tuple[str, str], str]:
-    """Return the key of each part by indicator and its words in one language."""
+def parts_by_words(
+    book: Book, language: str, given: Iterable[Key] = ()
+) -> dict[tuple[str, str], str]:
+    """Return the key of each part by indicator and its words in one language.
+
+    `given` are the lines that a workbook was given with; what stood there then may be
+    thrown away now, and its part known no more.
+    """
+    places = {(key.code, key.breakdown): None for key in given}
+    places |= {
+        (each.definition.indicator.code, each.breakdown): None for each in book.asked
+    }
     with override(language):
         names = part_names()
         return {
-            (
-                each.definition.indicator.code,
-                breakdowns.label(each.breakdown, names),
-            ): each.breakdown
-            for each in book.asked
+            (code, breakdowns.label(breakdown, names)): breakdown
+            for code, breakdown in places
         }
-
-
-def _asked(submission: Submission) -> Iterator[Asked]:
-    definitions = definitions_of(submission.round, submission.pathfinder)
-    for definition, breakdown, part in asked_of(definitions, part_names()):
-        if fields_of(definition):
-            yield Asked(definition, breakdown, part)
 
 
 def _versions(submission: Submission, definitions):
     year = submission.round.year
     return (
         ObservationVersion.objects.filter(
+            OWN,
             pathfinder=submission.pathfinder_id,
             indicator__in=list(definitions),
             state__in=SHOWN_STATES,
             year__range=(year - YEARS_BACK, year),
         )
-        .exclude(observation__source__kind=SourceKind.GLOBAL_DATABASE)
         .select_related("observation__source")
         .order_by("pk")
     )

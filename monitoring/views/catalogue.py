@@ -26,6 +26,7 @@ from monitoring.selectors.catalogue import (
     Group,
     definitions_in,
     grouped,
+    more_precise,
     narrowed,
     set_in_use,
     versions_of,
@@ -125,7 +126,11 @@ def detail_of(found: Indicator, user) -> dict:
     return {
         "indicator": found,
         "definition": definition,
-        "facts": _facts(definition, baseline_of(definition, hidden)),
+        "facts": [
+            *_parent(found),
+            *_facts(definition, baseline_of(definition, hidden)),
+        ],
+        "more_precise": more_precise(found, user) if not found.pathfinder_id else (),
         "parts": _parts(definition),
         "versions": [(each, older.get(each.pk, ())) for each in versions],
         "sets": [
@@ -135,6 +140,16 @@ def detail_of(found: Indicator, user) -> dict:
         ],
         "is_template": found.code == TEMPLATE and found.pathfinder_id is None,
     }
+
+
+def _parent(found: Indicator) -> list[Line]:
+    """Return the standard indicator that an own one of a country makes more precise."""
+    if found.parent is None:
+        return []
+    words = f"{found.parent.code}: {versions_of(found.parent)[0].label}"
+    return [
+        Line(_("Makes more precise"), words, url=found.parent.get_absolute_url()),
+    ]
 
 
 def _facts(definition: Definition, baseline: str) -> list[Line]:

@@ -87,8 +87,13 @@ class Block:
         return [self.total, *self.parts]
 
     @property
+    def asked_parts(self) -> list[Entry]:
+        """The parts that are asked for; others are only on record."""
+        return [each for each in self.parts if each.line.is_asked]
+
+    @property
     def filled_parts(self) -> int:
-        return sum(each.line.now is not None for each in self.parts)
+        return sum(each.line.now is not None for each in self.asked_parts)
 
     @property
     def is_open(self) -> bool:
@@ -105,7 +110,7 @@ class Block:
                 continue
             lines = [
                 each.line
-                for each in self.parts
+                for each in self.asked_parts
                 if breakdowns.axes_of(each.line.breakdown) == (axis,)
             ]
             counts = [count for line in lines if (count := _count(line)) is not None]
@@ -172,6 +177,25 @@ class Grid:
             return now.state in {*OPEN_VALUE_STATES, ValueState.PUBLISHED}
         return self.is_open and (now is None or now.state in OPEN_VALUE_STATES)
 
+    def still(self, block: Block, entry: Entry) -> ObservationVersion | None:
+        """Return the last value where one press may say that it holds now, too.
+
+        It stays with its own source, so a block that speaks for another one offers
+        none of it.
+        """
+        last = entry.line.last
+        if last is None or last.empty or last.state == ValueState.RETURNED:
+            return None
+        if entry.line.now is not None or not self.may_write(entry):
+            return None
+        if last.definition.value_type != entry.definition.value_type:
+            return None
+        at = place_of(last)
+        is_free = all(each.line.now is None for each in block.entries)
+        is_elsewhere = self.block_at(block.definition.pk, at) is not None
+        is_here = block.at == at or is_free and not is_elsewhere
+        return last if is_here else None
+
     def add_warnings(self) -> None:
         """Ask the checks about every value of the page that is still in work."""
         working = [
@@ -213,7 +237,7 @@ def read_grid(submission: Submission, section: Section, *, year: int) -> Grid:
 
 def _blocks(definition: Definition, lines: list[Line]) -> Iterator[Block]:
     """Part the lines of an indicator by source; none yet is one block without."""
-    places = dict.fromkeys(_at(line.now) for line in lines if line.now is not None)
+    places = dict.fromkeys(place_of(line.now) for line in lines if line.now is not None)
     for number, at in enumerate(places or [At()]):
         name = f"v{definition.pk}-{number}"
         entries = [
@@ -223,16 +247,19 @@ def _blocks(definition: Definition, lines: list[Line]) -> Iterator[Block]:
         yield Block(definition, at, name, entries[0], entries[1:], chosen=at.source)
 
 
-def _at(version: ObservationVersion) -> At:
+def place_of(version: ObservationVersion) -> At:
     return At(version.observation.source_id, version.observation.variant)
 
 
 def _of_source(lines: Iterable[Line], at: At) -> Iterator[Line]:
-    """Return one line for each part: what this source says of it, or nothing yet."""
+    """Return one line for each part: what this source says of it, or nothing yet.
+
+    A part that nobody asks for has a line only where the source says something of it.
+    """
     by_part: dict[str, Line] = {}
     for line in lines:
-        is_here = line.now is not None and _at(line.now) == at
-        if is_here or line.breakdown not in by_part:
+        is_here = line.now is not None and place_of(line.now) == at
+        if is_here or line.is_asked and line.breakdown not in by_part:
             by_part[line.breakdown] = line if is_here else without_value(line)
     yield from by_part.values()
 

@@ -1,7 +1,7 @@
 """What the templates of the grid need to know of each line, in words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -14,12 +14,16 @@ from monitoring.figures.shown import Printed, shown
 from monitoring.forms.entry import Entry
 from monitoring.models import Definition, ObservationVersion, ValueComment
 from monitoring.selectors.computed import Computed
+from monitoring.views.confirming import what_it_confirms
 from monitoring.views.entry_page import Block, Grid, Sum, language, state_of, when
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A value that stands beside the field: an earlier one, or another's."""
+    """A value that stands beside the field: an earlier one, or another's.
+
+    `pk` is 0 for an earlier one that cannot be confirmed for the year of the page.
+    """
 
     words: str
     year: int
@@ -41,6 +45,7 @@ class Row:
     state: str
     may_write: bool
     understood: str = ""
+    confirms: str = ""
     url: str = ""
     facts_url: str = ""
     comments: str = ""
@@ -133,40 +138,52 @@ def block_rows(
 
 
 def _block_row(grid: Grid, block: Block, differs) -> BlockRow:
-    parts = [row_of(grid, entry, differs) for entry in block.parts]
+    parts = [row_of(grid, block, entry, differs) for entry in block.parts]
     return BlockRow(
         block=block,
-        total=row_of(grid, block.total, differs),
+        total=row_of(grid, block, block.total, differs),
         parts=parts,
-        sums=[sum_in_words(each) for each in block.sums()],
+        sums=[*(sum_in_words(each) for each in block.sums()), *_beyond(block)],
         parts_label=parts_label(block),
     )
 
 
 def parts_label(block: Block) -> str:
-    if not block.parts:
+    count = len(block.asked_parts)
+    if not count:
         return ""
     words = ngettext(
         "%(filled)s of %(count)s part filled",
         "%(filled)s of %(count)s parts filled",
-        len(block.parts),
+        count,
     )
-    return words % {"filled": block.filled_parts, "count": len(block.parts)}
+    return words % {"filled": block.filled_parts, "count": count}
 
 
-def row_of(grid: Grid, entry: Entry, differs) -> Row:
+def _beyond(block: Block) -> Iterator[str]:
+    """Say how many parts are on record that nobody asks for."""
+    if count := len(block.parts) - len(block.asked_parts):
+        words = ngettext("%(count)s also on record", "%(count)s also on record", count)
+        yield words % {"count": count}
+
+
+def row_of(grid: Grid, block: Block, entry: Entry, differs) -> Row:
     now, line = entry.line.now, entry.line
     tone, state = state_of(entry)
     row = Row(entry, tone, state, may_write=grid.may_write(entry))
     if now is not None:
         row.understood = "" if entry.is_unsaved else in_words(now)
+        row.confirms = what_it_confirms(now)
         row.url = address(grid, now)
         if row.may_write and line.is_total and now.state in OPEN_VALUE_STATES:
             row.facts_url = address(grid, now, "value-facts")
         row.comments = _counted(line.comments, comments=True)
         row.proofs = _counted(line.proofs, comments=False)
     if line.last is not None:
-        row.last = Beside(in_words(line.last), line.last.year)
+        still = grid.still(block, entry)
+        key = still.pk if still else 0
+        url = address(grid, line.last)
+        row.last = Beside(in_words(line.last), line.last.year, pk=key, url=url)
     row.elsewhere = [_elsewhere(grid, entry, each, differs) for each in line.elsewhere]
     if entry.is_conflict:
         row.stored = _stored(entry)

@@ -5,6 +5,7 @@ saved stands on the page again with its text and what is wrong with it.
 """
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alliance87.core.exceptions import Blocked, DomainError, StaleVersion
@@ -26,12 +27,15 @@ from monitoring.views.entry_page import (
     Block,
     Grid,
     language,
+    place_of,
     read_grid,
+    without_value,
 )
 from monitoring.views.entry_sent import (
     CONFIRM,
     DIFFERS,
     MINE,
+    STILL,
     Sent,
     empty_block,
     is_key,
@@ -58,6 +62,7 @@ def save(grid: Grid, sent: Sent) -> Grid:
         _change_source(block, sent)
     _record(grid, changed, sent)
     _others(sent)
+    _confirm_last(grid, sent)
     return _page_after(grid, sent)
 
 
@@ -88,7 +93,10 @@ def _refuse_all(grid: Grid, sent: Sent, changed: list) -> bool:
 
 
 def _change_source(block: Block, sent: Sent) -> None:
-    """Move what stands in the block to the source that was chosen for it."""
+    """Move what stands in the block to the source that was chosen for it: all or none.
+
+    A total under one source and its parts under another would be two half statements.
+    """
     if block.chosen == block.at.source:
         return
     if block.chosen is not None and block.chosen not in sent.sources:
@@ -96,19 +104,23 @@ def _change_source(block: Block, sent: Sent) -> None:
         block.chosen = block.at.source
         return
     source = sent.sources.get(block.chosen)
-    for entry in block.entries:
-        now = entry.line.now
-        if now is None:
-            continue
-        try:
-            moved = move_value(now, source=source, by=sent.user, reason=sent.reason)
-        except DomainError as error:
-            block.faults += _sentences(error)
-            block.chosen = block.at.source
-            return
+    standing = [
+        (entry, now) for entry in block.entries if (now := entry.line.now) is not None
+    ]
+    try:
+        with transaction.atomic():
+            moved = [
+                move_value(now, source=source, by=sent.user, reason=sent.reason)
+                for _entry, now in standing
+            ]
+    except DomainError as error:
+        block.faults += _sentences(error)
+        block.chosen = block.at.source
+        return
+    for (entry, now), version in zip(standing, moved, strict=True):
         if entry.seen is not None and entry.seen.pk == now.pk:
-            entry.seen = moved
-        sent.saved += 1
+            entry.seen = version
+    sent.saved += len(moved)
 
 
 def _record(grid: Grid, changed: list[tuple[Block, Entry]], sent: Sent) -> None:
@@ -231,6 +243,45 @@ def _others(sent: Sent) -> None:
         entry.say(_("You may not do this."))
 
 
+def _confirm_last(grid: Grid, sent: Sent) -> None:
+    """Write the country's last value for the year of the page, where none stands."""
+    verb, name, key = sent.asked_of_other
+    lines = [(block, each) for block in sent.blocks for each in block.entries]
+    found = next((pair for pair in lines if pair[1].name == name), None)
+    if verb != STILL or found is None:
+        return
+    block, entry = found
+    last = grid.still(block, entry)
+    if last is None or str(last.pk) != key:
+        entry.say(
+            _("The last value cannot be confirmed here now. Load the page again.")
+        )
+        return
+    at = place_of(last)
+    block.at, block.chosen = at, at.source
+    cell = _cell(grid, block, entry, Content.of(last))
+    findings = findings_for(grid.submission.pathfinder, [cell])
+    if blocked := [each.message for each in findings if each.blocks]:
+        entry.say(*blocked)
+        return
+    try:
+        confirm_value(
+            last,
+            by=sent.user,
+            year=grid.year,
+            definition=entry.definition,
+            reason=sent.reason,
+            expected=None,
+        )
+        sent.saved += 1
+    except StaleVersion:
+        entry.say(_("Somebody else entered a value meanwhile. Load the page again."))
+    except ValidationError as error:
+        entry.refuse(error)
+    except DomainError as error:
+        entry.say(*_sentences(error))
+
+
 def _sentences(error: DomainError) -> tuple[str, ...]:
     return error.reasons if isinstance(error, Blocked) else (str(error),)
 
@@ -250,15 +301,30 @@ def _page_after(grid: Grid, sent: Sent) -> Grid:
             page.blocks.insert(_end_of(page, pk), new)
         rename(new, old.name)
         new.chosen, new.faults = old.chosen, old.faults
-        for was, entry in zip(old.entries, new.entries, strict=True):
-            if entry.stands_already(was):
-                was.is_unsaved = was.is_conflict = False
-            elif was.is_unsaved:
-                entry.put_back(was)
+        _put_back(old, new)
         put.add(id(new))
     _rename_others(page, put)
     page.add_warnings()
     return _explain(page, sent)
+
+
+def _put_back(old: Block, new: Block) -> None:
+    """Let what could not be saved stand again, in the line of its part.
+
+    A part that is not asked for has no line once it is thrown away; the browser still
+    has one, which stays on this page.
+    """
+    lines = {each.line.breakdown: each for each in new.entries}
+    for was in old.entries:
+        entry = lines.get(was.line.breakdown)
+        if entry is None:
+            line = without_value(was.line)
+            entry = Entry.of(line, was.name, language=language())
+            new.parts.append(entry)
+        if entry.stands_already(was):
+            was.is_unsaved = was.is_conflict = False
+        elif was.is_unsaved:
+            entry.put_back(was)
 
 
 def _end_of(page: Grid, definition_id: int) -> int:

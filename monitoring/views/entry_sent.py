@@ -9,6 +9,8 @@ from monitoring.models import ObservationVersion, Source
 from monitoring.views.entry_page import At, Block, Grid, language, without_value
 
 CONFIRM, DIFFERS, MINE, STORED = "confirm", "differs", "mine", "stored"
+# The country's own last value holds for the year of the page, too.
+STILL = "still"
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def empty_block(grid: Grid, definition_id: int, at: At) -> Block:
     entries = [
         Entry.of(without_value(each.line), each.name, language=language())
         for each in like.entries
+        if each.line.is_asked
     ]
     return Block(
         like.definition, at, like.name, entries[0], entries[1:], chosen=at.source
@@ -121,6 +124,6 @@ def take(entry: Entry, seen: Mapping[int, ObservationVersion], sent: Sent) -> bo
     if short != name and short in entry.texts:
         entry.texts[short] = text
     verb, line = sent.asked
-    if line == entry.name and verb in {STORED, CONFIRM}:
+    if line == entry.name and verb in {STORED, CONFIRM, STILL}:
         return False
     return entry.differs_from(entry.seen, language())

@@ -29,9 +29,10 @@ from monitoring.transfers.opening import (
     planner,
 )
 from monitoring.transfers.previews import KINDS, PAGE_ROWS, Preview
-from monitoring.transfers.undoing import may_undo, undo_import
+from monitoring.transfers.undoing import undo_import
 from monitoring.transfers.work import APPLY, PREVIEW, UNDO, preview_now
 from monitoring.views.imports import find_import, find_open, page_of
+from monitoring.workflow.transfer import may_undo
 from pathfinders.views.frame import Line
 
 TABS = {

@@ -22,9 +22,8 @@ from monitoring.models import ValueImport
 from monitoring.recording import open_submission
 from monitoring.selectors.entry import part_names
 from monitoring.selectors.imports import TONES, files_for, imports_for, kept_values
-from monitoring.transfers.applying import may_apply
 from monitoring.transfers.opening import start_import
-from monitoring.transfers.undoing import may_undo
+from monitoring.workflow.transfer import may_apply, may_undo
 from pathfinders.models import Pathfinder
 from pathfinders.views.frame import Line, breadcrumbs, find_pathfinder
 

@@ -31,6 +31,7 @@ from monitoring.selectors.catalogue import (
     by_priority,
     own_definitions,
     priorities_of,
+    standard_definitions,
     versions_of,
 )
 from monitoring.selectors.printed import hidden_baselines
@@ -91,7 +92,8 @@ def own_indicator(request, iso3, code):
 
 def _find(pathfinder: Pathfinder, code: str) -> Indicator:
     rows = Indicator.objects.filter(pathfinder=pathfinder)
-    return get_object_or_404(rows.select_related("pathfinder__country"), code=code)
+    rows = rows.select_related("pathfinder__country", "parent")
+    return get_object_or_404(rows, code=code)
 
 
 def _url(pathfinder: Pathfinder, verb: str = "", code: str = "") -> str:
@@ -122,8 +124,13 @@ def define(request, iso3):
     pathfinder = _to_define(request, iso3)
     priorities = priorities_of(pathfinder, request.user)
     chosen = priorities.get(_key(request.GET.get("priority", "")))
+    prefilled = _prefilled(chosen)
     form = DefineForm(
-        posted(request), priorities=priorities, initial=_prefilled(chosen)
+        posted(request),
+        priorities=priorities,
+        standard=standard_definitions(),
+        theme=prefilled.get("theme", ""),
+        initial=prefilled,
     )
     return verb_page(
         request,
@@ -133,6 +140,7 @@ def define(request, iso3):
             priority_key=UUID(form.cleaned_data["priority"]),
             theme=form.cleaned_data["theme"],
             wording=form.wording(),
+            parent=form.cleaned_data["parent"],
             by=request.user,
         ),
         heading=_("Define an indicator"),
@@ -190,7 +198,12 @@ def revise(request, iso3, code):
     if found.retired_on is not None:
         return _too_late(request, found)
     latest = versions_of(found)[0]
-    form = ReviseForm(posted(request), initial=_written(latest))
+    form = ReviseForm(
+        posted(request),
+        standard=standard_definitions(also=found.parent_id),
+        theme=found.theme,
+        initial=_written(latest, found),
+    )
     return verb_page(
         request,
         form,
@@ -215,7 +228,7 @@ def _too_late(request, found: Indicator):
     return redirect(found)
 
 
-def _written(definition: Definition) -> dict:
+def _written(definition: Definition, indicator: Indicator) -> dict:
     values = {
         each.name: _plain(getattr(definition, each.name)) for each in fields(Wording)
     }
@@ -225,6 +238,8 @@ def _written(definition: Definition) -> dict:
         "axes": list(definition.axes),
         "counts_people": definition.threshold is not None,
         "number": definition.number,
+        "parent": str(indicator.parent_id or ""),
+        "seen_parent": str(indicator.parent_id or ""),
     }
 
 
@@ -242,12 +257,24 @@ def _revise(indicator: Indicator, form: ReviseForm, *, by) -> Definition:
             wording=wording,
             expected=form.cleaned_data["number"],
             reason=form.cleaned_data["reason"],
+            parents=form.parents(),
             by=by,
         )
     except StaleVersion:
         stored = versions_of(indicator)[0]
-        form.show_conflicts(stored.number, _conflicts(stored, wording))
+        indicator.refresh_from_db(fields=["parent"])
+        conflicts = _conflicts(stored, wording) + _other_parent(indicator, form)
+        form.show_conflicts(stored.number, indicator.parent_id, conflicts)
         raise
+
+
+def _other_parent(indicator: Indicator, form: ReviseForm) -> list[tuple]:
+    """Return the standard indicator that somebody else named, beside the one chosen."""
+    stored, chosen = indicator.parent, form.cleaned_data["parent"]
+    if stored == form.parents().seen:
+        return []
+    label = str(form.fields["parent"].label)
+    return [(label, str(stored or _("None")), str(chosen or _("None")))]
 
 
 def _conflicts(stored: Definition, wording: Wording) -> list[tuple[str, str, str]]:

@@ -26,6 +26,7 @@ from monitoring.models import ObservationVersion, Submission
 from monitoring.selectors.entry import part_names
 from monitoring.selectors.printed import printed
 from monitoring.selectors.queue import DECIDED_IN, Row, queue, review_rows
+from monitoring.views.confirming import what_it_confirms
 from monitoring.views.reporting import TONES
 from monitoring.views.rounds import way_to
 from monitoring.workflow import SUBMISSION
@@ -158,6 +159,7 @@ def _row(row: Row, values: dict, names: dict) -> dict:
         "now": values[row.version.pk],
         "before": values.get(row.before.pk) if row.before else None,
         "change": _change(row),
+        "confirms": what_it_confirms(row.version),
         "tone": STATE_TONES[ValueState(row.version.state)],
     }
 

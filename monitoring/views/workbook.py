@@ -17,7 +17,6 @@ from monitoring.enums import TransferOrigin, TransferState
 from monitoring.forms.workbook import BringForm, plan_now
 from monitoring.models import Submission, ValueImport
 from monitoring.selectors.workbook import YEARS_BACK, read_book
-from monitoring.transfers.undoing import may_undo
 from monitoring.views.imports import kept_of
 from monitoring.views.reporting import find_submission, frame
 from monitoring.views.workbook_rows import TABS, Tab, row_views, tab_label, told
@@ -25,6 +24,7 @@ from monitoring.workbook import verbs
 from monitoring.workbook.leaving import take_away
 from monitoring.workbook.merging import CURRENT, OUT, YOURS
 from monitoring.workbook.planning import Fate, Plan
+from monitoring.workflow.transfer import may_undo
 from pathfinders.views.frame import Line
 
 ROWS_PER_PAGE = 50
@@ -32,7 +32,6 @@ TONES = {
     TransferState.READ: "todo",
     TransferState.APPLIED: "good",
     TransferState.UNDONE: "na",
-    TransferState.FAILED: "stop",
 }
 # Buttons that decide all lines of a kind at once.
 FOR_ALL = {

@@ -10,10 +10,11 @@ from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules
 from monitoring.enums import TransferState
 from monitoring.forms.workbook import ApplyForm, plan_now
-from monitoring.transfers.undoing import may_undo, undo_import
+from monitoring.transfers.undoing import undo_import
 from monitoring.views.workbook import address, find, find_brought, page_of
 from monitoring.workbook import verbs
 from monitoring.workbook.planning import Fate, Plan
+from monitoring.workflow.transfer import may_undo
 from pathfinders.views.frame import Line
 
 

@@ -134,14 +134,18 @@ export class Line {
     const texts = JSON.parse(dataset.texts);
     this.hidden("seen").value = dataset.seen;
     this.block.querySelector("[name$='-at']").value = dataset.at;
-    const given = asked.startsWith("stored:") || asked.startsWith("confirm:");
+    const given = /^(stored|confirm|still):/.test(asked);
     for (const each of this.fields) {
       const text = texts[each.name.slice(this.name.length + 1)];
       if (text === undefined) continue;
       if (given || each.value === sent[each.name]) each.value = text;
       this.stored.set(each.name, text);
     }
-    if (source && !this.isPart) this.stored.set(source.name, sent[source.name]);
+    // A last value that is confirmed brings its source along.
+    if (source && asked.startsWith("still:")) {
+      source.value = dataset.at.split("|")[0];
+      this.page.lineOf(source).stored.set(source.name, source.value);
+    } else if (source && !this.isPart) this.stored.set(source.name, sent[source.name]);
     if (!this.isChanged) this.page.drafts.drop(this.key);
   }
 

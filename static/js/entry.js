@@ -15,6 +15,7 @@ const page = {
   drafts: form && new Drafts(form.dataset.person, form.dataset.place),
   say: (text) => { live.textContent = ""; requestAnimationFrame(() => { live.textContent = text; }); },
   count,
+  lineOf,
   shared,
 };
 

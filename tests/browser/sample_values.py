@@ -31,7 +31,14 @@ from tests.factories.values import (
     make_source,
     make_value,
 )
-from tests.monitoring.import_files import address, brought, rows_about, table, upload
+from tests.monitoring.import_files import (
+    address,
+    brought,
+    rows_about,
+    seen,
+    table,
+    upload,
+)
 from tests.monitoring.own_indicators import defined
 from tests.monitoring.workbooks import bring, taken
 
@@ -175,7 +182,7 @@ def _files(sample, submission) -> dict:
         brought(team, file(*values), pathfinder=sample.lead)
         for values in (("12.5", "many"), ("13", "14"), ("15", "16"))
     )
-    team.post(address("apply", written), {})
+    team.post(address("apply", written), seen(team, written))
     book = taken(submission, sample.lead_focal_point)
     book.write("PR-CL-1", "Percent", 15, title="PR Child labour")
     merged = bring(book, submission, sample.lead_focal_point)

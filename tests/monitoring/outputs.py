@@ -32,7 +32,7 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 KEYS = {
     "register": list(REGISTERS),
     "number": [1],
-    "other": [1],
+    "other": [2],
     "year": [YEAR, YEAR + 1],
     "row": [1],
     "field": ["baseline"],

@@ -2,6 +2,7 @@
 
 from monitoring.enums import TransferOrigin
 from monitoring.models import ObservationVersion, ValueImport
+from monitoring.transfers.applying import apply_import, digest_of
 from monitoring.transfers.long_rows import LongRow
 from monitoring.transfers.planning import catalogue_for, plan
 from tests import factories
@@ -35,6 +36,12 @@ def planner(rows, *pathfinders):
         return plan(value_import, rows, catalogue, language="en", this_year=YEAR)
 
     return planned
+
+
+def apply_rows(value_import, planned, *, by, **facts) -> ValueImport:
+    """Apply what is planned, as somebody does who has just looked at it."""
+    seen = digest_of(planned(value_import))
+    return apply_import(value_import, planned, by=by, seen=seen, **facts)
 
 
 def values_of(pathfinder) -> list[tuple]:

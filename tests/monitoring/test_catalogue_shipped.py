@@ -99,6 +99,18 @@ def test_detected_victims_and_cases_have_no_direction_and_a_limit():
     }
 
 
+def test_numbers_of_the_annex_that_ask_for_a_list_say_where_it_goes():
+    asked = {each.code: each for each in shipped().entries if each.code[-2:] == "P2"}
+
+    assert {code: each.value_type for code, each in asked.items()} == dict.fromkeys(
+        ("PC-CL-P2", "PC-FL-P2", "PC-HT-P2"), "number"
+    )
+    assert {each.note_en for each in asked.values()} == {
+        "The value is the number. Name the policies and programmes in the footnote, or "
+        "add a longer list as proof."
+    }
+
+
 def test_copying_errors_of_the_annex_are_kept_and_noted():
     found = {each.code: each for each in shipped().entries}
     budget, before = found["PC-HT-B1"], found["PC-HT-P3"]

@@ -225,15 +225,33 @@ def test_one_figure_of_two_may_be_missing():
 
 @pytest.mark.parametrize(
     ("kind", "field"),
-    [("number", "quantity"), ("yes_no", "answer"), ("year", "year_stated")],
+    [
+        ("number", "quantity"),
+        ("yes_no", "answer"),
+        ("year", "year_stated"),
+        ("list", "items"),
+    ],
 )
 def test_dash_and_n_a_are_asked_about(kind, field):
     assert faults(kind, **{field: "n/a"}) == {field: ["ambiguous"]}
     assert faults(kind, **{field: "-"}) == {field: ["ambiguous"]}
 
 
-def test_dash_is_no_entry_of_a_list():
-    assert faults("list", items="-") == {"items": ["items"]}
+def test_a_list_of_one_entry_is_kept_where_it_is_no_word_for_nothing():
+    assert read("list", items="Decree 12").items == ("Decree 12",)
+    assert read("list", items="n/a\nDecree 12").items == ("n/a", "Decree 12")
+
+
+def test_two_currencies_of_one_amount_say_what_to_do():
+    with pytest.raises(ValidationError) as raised:
+        read("money", amount="USD 5", currency="EUR")
+
+    assert raised.value.message_dict == {
+        "currency": [
+            "The amount says USD, the currency EUR. Write the same currency in both, "
+            "or take it away beside the amount."
+        ]
+    }
 
 
 # --- Facts about the figure -----------------------------------------------------------

@@ -141,7 +141,9 @@ def bring(client):
     def one(code: str, value: str, unit: str = ""):
         file = import_files.table(f"{country.iso3},{code},2010,Total,{value},{unit},S")
         found = import_files.brought(client, file)
-        return client.post(import_files.address("apply", found), {})
+        return client.post(
+            import_files.address("apply", found), import_files.seen(client, found)
+        )
 
     return one
 
@@ -173,7 +175,7 @@ def test_outcome_with_another_value_before_is_looked_at_again(client):
     import_files.catalogue()
     rows = import_files.rows_about
     file = import_files.table(*rows(pathfinder.country, 3))
-    client.post(import_files.address("apply", import_files.brought(client, file)), {})
+    import_files.apply_brought(client, file)
     again = {"source": Source.objects.get().pk, "new_source": "", "new_kind": ""}
 
     def upload(value) -> ValueImport:
@@ -187,7 +189,7 @@ def test_outcome_with_another_value_before_is_looked_at_again(client):
     mine, other = upload(9), upload(7)
     shown = client.get(import_files.address("apply", mine))
     seen = shown.context["form"].initial["seen"]
-    client.post(import_files.address("apply", other), {})
+    client.post(import_files.address("apply", other), import_files.seen(client, other))
 
     answer = client.post(import_files.address("apply", mine), {"seen": seen})
 

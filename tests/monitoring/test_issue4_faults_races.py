@@ -22,8 +22,7 @@ from monitoring.models import (
 )
 from monitoring.recording import Place
 from monitoring.selectors.sending import what_is_missing
-from monitoring.transfers.applying import apply_import
-from monitoring.transfers.opening import catalogue_of, planner
+from monitoring.transfers.opening import add_source, catalogue_of, planner
 from monitoring.transfers.undoing import undo_import
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as moves
@@ -38,6 +37,7 @@ from tests.factories.values import (
 )
 from tests.monitoring import import_files
 from tests.monitoring.entry_forms import YEAR, open_round
+from tests.monitoring.planned_rows import apply_rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITTEN = "written"
@@ -159,7 +159,7 @@ def brought_file(client: Client, submission, focal_point) -> ValueImport:
 
 def apply_of(found: ValueImport, by):
     planned = planner(catalogue_of(found.pathfinder))
-    return lambda: apply_import(found, planned, by=by)
+    return lambda: apply_rows(found, planned, by=by)
 
 
 def test_file_applied_while_the_values_are_sent_in_leaves_nothing_behind(
@@ -199,6 +199,15 @@ def test_file_undone_twice_at_once_is_undone_once(client, submission, focal_poin
     assert outcomes == ["InvalidTransition"] * 3 + [WRITTEN]
     assert states() == ["superseded"]
     assert ValueImport.objects.get().state == TransferState.UNDONE
+
+
+def test_source_named_by_four_at_once_is_one_source(focal_point, submission):
+    facts = {"kind": "survey", "pathfinder": submission.pathfinder, "by": focal_point}
+
+    outcomes = at_once(*[lambda: add_source(name="Police", **facts)] * 4)
+
+    assert outcomes == ["Blocked"] * 3 + [WRITTEN]
+    assert Source.objects.filter(name="Police").count() == 1
 
 
 # --- Deciding -------------------------------------------------------------------------

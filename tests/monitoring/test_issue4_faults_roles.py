@@ -84,6 +84,8 @@ PAGES = {
     "values": PUBLIC,
     "values-csv": PUBLIC,
     "values-xlsx": PUBLIC,
+    "versions-csv": HISTORY,
+    "versions-xlsx": HISTORY,
     "value": SEEN_BY_TEAM,
     "value-facts": TEAM,
     "value-comment": TEAM,
@@ -92,6 +94,7 @@ PAGES = {
     "value-proof-add": TEAM,
     "value-proof-remove": TEAM,
     "value-correct": FOCAL_POINT,
+    "value-discard": only("CO=", "FP=", country_knows=403),
     "corrections": SECRETARIAT,
     "correction-decide": SECRETARIAT,
     "correction-send": FOCAL_POINT,
@@ -197,7 +200,7 @@ class World:
 OWN = ("", "-revise", "-retire")
 OF_COUNTRY = (
     *("own-indicators", "own-indicator-define", "my-reporting", "values"),
-    *("values-csv", "values-xlsx", "source-add"),
+    *("values-csv", "values-xlsx", "versions-csv", "versions-xlsx", "source-add"),
     *("country-imports", "country-import-add"),
 )
 OF_ROUND = (
@@ -207,7 +210,10 @@ OF_ROUND = (
     *("review-desk-publish", "review-desk-reopen"),
 )
 BOOK = ("plan", "apply", "undo")
-VALUE = ("", "-facts", "-comment", "-prefer", "-proof-add", "-correct")
+VALUE = (
+    *("", "-facts", "-comment", "-prefer", "-proof-add", "-correct"),
+    "-discard",
+)
 CORRECTION = ("-send", "-withdraw", "-return", "-publish")
 IMPORTED = ("", "-columns", "-rows", "-preview", "-apply", "-undo")
 YEARLY = (
@@ -303,6 +309,6 @@ def test_what_is_of_another_country_is_not_found_under_this_one(role):
             url = reverse(f"monitoring:{name}", kwargs=strange)
             found[name] = {client.get(url).status_code, client.post(url).status_code}
 
-    assert len(found) == 19
+    assert len(found) == 20
     assert {name for name, codes in found.items() if codes - {404, 405}} == set()
     assert written() == before

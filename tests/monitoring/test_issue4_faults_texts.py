@@ -116,7 +116,7 @@ def test_name_and_cells_of_a_file_are_escaped_on_every_step(client):
     pages += [
         client.get(import_files.address(step, found)) for step in ("rows", "apply")
     ]
-    client.post(import_files.address("apply", found), {})
+    client.post(import_files.address("apply", found), import_files.seen(client, found))
     pages += [
         client.get(import_files.address("", found)),
         client.get(reverse("monitoring:imports")),

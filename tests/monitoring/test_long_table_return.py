@@ -241,7 +241,9 @@ def test_one_changed_cell_changes_one_value(
 
 
 @pytest.mark.parametrize("person", ["en"], indirect=True)
-def test_value_of_a_database_of_others_stays_as_it_is(full, person, client_for):
+@pytest.mark.parametrize("kind", [SourceKind.GLOBAL_DATABASE, SourceKind.REPORT])
+def test_value_of_a_source_of_others_stays_as_it_is(full, person, client_for, kind):
+    Source.objects.filter(name="Database").update(kind=kind)
     content = taken(client_for(person), full, "csv")
     row = {"Indicator code": "X-7", "Year": "2017", "Source": "Database"}
 
@@ -250,7 +252,7 @@ def test_value_of_a_database_of_others_stays_as_it_is(full, person, client_for):
     )
 
     assert [(fault.text, fault.message) for fault in plan.faults] == [
-        ("7100", "“Database” is a database of others. Name a source of your own.")
+        ("7100", "“Database” is a source of others. Name a source of your own.")
     ]
     assert plan.rows == []
     assert Source.objects.filter(name="Database").count() == 1

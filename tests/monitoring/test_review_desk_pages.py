@@ -52,7 +52,12 @@ def versions(sent, definition):
         for part in ("", "sex=F")
     ]
     return [
-        make_value(row, quantity=Decimal(number), state=ValueState.SUBMITTED)
+        make_value(
+            row,
+            quantity=Decimal(number),
+            state=ValueState.SUBMITTED,
+            submission=sent,
+        )
         for row, number in zip(rows, (240, 101), strict=True)
     ]
 
