@@ -1,5 +1,6 @@
 """The values of indicators in the document of a review, and where each one stands."""
 
+import html
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -56,8 +57,8 @@ def value_of(pathfinder, code, *, threshold=None, **fields):
 
 
 def words(review, user=None) -> str:
-    html = document_html(review_report(review, user or AnonymousUser()))
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    page = document_html(review_report(review, user or AnonymousUser()))
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
 
 
 def test_review_prints_each_value_with_year_source_and_proof(pathfinder, review):
