@@ -206,7 +206,9 @@ def _under_review(sample, submission, share, count) -> dict:
     }
     for part, state in states.items():
         found = make_observation(lead, share.indicator, year=year, breakdown=part)
-        version = make_value(found, percent=Decimal(40), state=state)
+        version = make_value(
+            found, percent=Decimal(40), state=state, submission=submission
+        )
         talk.comment(found, text="See page 12.", by=focal_point)
         for odd in warnings_of(lead, [version]).get(version.pk, ()):
             CheckAnswer.objects.create(
