@@ -149,6 +149,8 @@ WORKING_VALUE_STATES = (
     ValueState.SUBMITTED,
     ValueState.ACCEPTED,
 )
+# What counts today: a version in work, or the public one.
+STANDING_VALUE_STATES = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
 
 
 class Frequency(models.TextChoices):

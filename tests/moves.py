@@ -20,6 +20,7 @@ from monitoring.workflow import (
     VALUE,
     indicator_set,
 )
+from monitoring.workflow import MACHINES as MONITORING
 from monitoring.workflow import submission as sending
 from monitoring.workflow import value as values
 from pathfinders import workflow as path
@@ -42,10 +43,7 @@ from tests.monitoring.planned_rows import make_import, planner
 DAY = date(2023, 6, 9)
 GROUNDS = Grounds(hold=("Two weak years.",), reinstatement=("One good year.",))
 DECISION = "19th meeting, item 4"
-ALL_MACHINES = (
-    *(*MACHINES, REVIEW, INDICATOR_SET, SUBMISSION, VALUE),
-    *(CORRECTION, TRANSFER),
-)
+ALL_MACHINES = (*MACHINES, *MONITORING)
 
 MAKE = {
     STATUS: lambda state, **facts: factories.make_pathfinder(status=state, **facts),

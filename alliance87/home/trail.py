@@ -12,26 +12,13 @@ from alliance87.core.models import AuditEvent, Country
 from alliance87.home.trail_words import WORDS, WORK
 from monitoring.enums import JustificationVerdict
 from monitoring.selectors.imports import counts_said
-from monitoring.workflow import (
-    CORRECTION,
-    INDICATOR_SET,
-    REVIEW,
-    SUBMISSION,
-    TRANSFER,
-    VALUE,
-)
+from monitoring.workflow import MACHINES as MONITORING
 from pathfinders.enums import ActionStatus, MilestoneKind, Procedure
-from pathfinders.workflow import MACHINES
+from pathfinders.workflow import MACHINES as PATHFINDERS
 
 SHOWN = 50
 DECISIONS = "decisions"
-MACHINE_BY_NAME = {
-    machine.name: machine
-    for machine in (
-        *(*MACHINES, REVIEW, SUBMISSION, VALUE, INDICATOR_SET),
-        *(CORRECTION, TRANSFER),
-    )
-}
+MACHINE_BY_NAME = {machine.name: machine for machine in (*PATHFINDERS, *MONITORING)}
 # Verbs that change no state; the moves of the machines bring their own words.
 VALUES = {
     "pathfinder.procedure_changed": Procedure,

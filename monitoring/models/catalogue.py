@@ -73,6 +73,11 @@ class AxisItem(models.Model):
         return in_language(self, "name")
 
 
+def part_names() -> dict[tuple[str, str], str]:
+    """Return the words for each part of each axis, in the reader's language."""
+    return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
+
+
 class IndicatorQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Standard indicators, and those that a country one may read of defined."""

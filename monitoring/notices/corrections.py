@@ -15,12 +15,12 @@ from monitoring.models import (
     ObservationVersion,
     ValueComment,
 )
+from monitoring.models.catalogue import part_names
 from monitoring.notices.posting import Entry, Notice, post, secretariat, team
 from monitoring.notices.reports import returned
 from monitoring.notices.wording import (
     country_in_words,
     names_a_number,
-    part_names,
     value_in_words,
 )
 from monitoring.reminders import As

@@ -13,10 +13,10 @@ from alliance87.core.models import User
 from alliance87.core.outbox import address_of
 from monitoring.enums import CommentKind, ReturnReason, ValueState
 from monitoring.models import Submission, ValueComment
+from monitoring.models.catalogue import part_names
 from monitoring.notices.posting import Entry, Notice, post, secretariat, team
 from monitoring.notices.wording import (
     names_a_number,
-    part_names,
     value_in_words,
 )
 from monitoring.reminders.mails import also_after_closing, due_in_words, heading_of

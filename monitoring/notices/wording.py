@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from monitoring.figures import breakdowns
-from monitoring.models import AxisItem, Definition, Observation
+from monitoring.models import Definition, Observation
 from pathfinders.models import Pathfinder
 
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![.,]?\d)")
@@ -45,11 +45,6 @@ def value_in_words(
     if observation.breakdown != breakdowns.TOTAL:
         words.append(breakdowns.label(observation.breakdown, parts))
     return ", ".join(words)
-
-
-def part_names() -> dict[tuple[str, str], str]:
-    """Return the words for each part of each axis, in the reader's language."""
-    return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
 
 
 def names_a_number(text: str) -> bool:

@@ -8,11 +8,10 @@ from datetime import date, datetime, time
 from django.db.models import Q
 from django.utils import timezone
 
-from monitoring.enums import WORKING_VALUE_STATES, ValueState
+from monitoring.enums import STANDING_VALUE_STATES
 from monitoring.figures.codes import TEMPLATE
 from monitoring.models import Indicator, ObservationVersion, SetEntry, Submission
 
-ANSWERED_STATES = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
 # What the country itself states: a source of many countries does not speak for it.
 OWN = Q(observation__source__isnull=True) | Q(
     observation__source__pathfinder__isnull=False
@@ -95,7 +94,7 @@ def _answered(submissions: Collection[Submission]) -> dict[tuple[int, int], set[
             | Q(year__lt=each.round.year, recorded_at__gte=since)
         )
     rows = ObservationVersion.objects.filter(
-        in_round, OWN, breakdown="", state__in=ANSWERED_STATES
+        in_round, OWN, breakdown="", state__in=STANDING_VALUE_STATES
     )
     rounds = defaultdict(list)
     for each in submissions:

@@ -8,23 +8,23 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from monitoring.enums import (
+    STANDING_VALUE_STATES,
     WORKING_VALUE_STATES,
     CommentKind,
     ValueState,
 )
 from monitoring.figures import breakdowns
 from monitoring.models import (
-    AxisItem,
     Definition,
     Observation,
     ObservationVersion,
     Submission,
     ValueComment,
 )
+from monitoring.models.catalogue import part_names
 from monitoring.models.evidence import proves_on
 from monitoring.selectors.values import choices_of, is_of
 
-SHOWN_STATES = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
 Asked = tuple[Definition, str]
 
 
@@ -101,11 +101,6 @@ def listed(
             yield definition, text, breakdowns.label(text, names), False
 
 
-def part_names() -> dict[tuple[str, str], str]:
-    """Return the words for each part of each axis, in the reader's language."""
-    return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
-
-
 def grid(
     submission: Submission, definitions: Iterable[Definition], *, year: int
 ) -> list[Line]:
@@ -172,7 +167,7 @@ def _versions(submission: Submission, definitions, year: int) -> tuple[dict, dic
     rows = ObservationVersion.objects.filter(
         pathfinder=submission.pathfinder_id,
         indicator__in=[each.indicator_id for each in definitions],
-        state__in=SHOWN_STATES,
+        state__in=STANDING_VALUE_STATES,
     ).select_related(
         *("observation__source", "definition", "indicator", "recorded_by"),
         "confirms__observation__source",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitoring.enums import (
+    STANDING_VALUE_STATES,
     CommentKind,
     Dimension,
     IndicatorTheme,
@@ -19,7 +20,7 @@ from monitoring.models import (
 )
 from monitoring.selectors.catalogue import definitions_of, grouped
 from monitoring.selectors.completeness import OWN
-from monitoring.selectors.entry import SHOWN_STATES, Line
+from monitoring.selectors.entry import Line
 
 YEARS_SHOWN = 5
 
@@ -63,7 +64,7 @@ def sections(submission: Submission, *, year: int) -> list[Section]:
 def _own_values(submission: Submission):
     """Return what the country itself states, in any state that counts."""
     return ObservationVersion.objects.filter(
-        OWN, pathfinder=submission.pathfinder_id, state__in=SHOWN_STATES
+        OWN, pathfinder=submission.pathfinder_id, state__in=STANDING_VALUE_STATES
     )
 
 

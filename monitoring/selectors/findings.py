@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from monitoring.enums import WORKING_VALUE_STATES, Axis, ValueState
+from monitoring.enums import (
+    STANDING_VALUE_STATES,
+    Axis,
+    ValueState,
+)
 from monitoring.figures.checks import Cell, Finding, findings
 from monitoring.figures.checks.limits import APART, CHORES, HAZARDOUS
 from monitoring.figures.checks.limits import SURVEY_YEARS as YEARS
@@ -16,7 +20,6 @@ from pathfinders.models import Pathfinder
 
 # Indicators that are compared with each other.
 COMPARED = (CHORES, HAZARDOUS, *YEARS, *APART)
-COUNTING = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,9 @@ def _neighbours(pathfinder: Pathfinder, cells) -> list[ObservationVersion]:
     codes = {each.code for each in cells}
     codes |= {code for group in COMPARED if codes & set(group) for code in group}
     rows = ObservationVersion.objects.filter(
-        pathfinder=pathfinder, indicator__code__in=codes, state__in=COUNTING
+        pathfinder=pathfinder,
+        indicator__code__in=codes,
+        state__in=STANDING_VALUE_STATES,
     ).select_related("observation", "indicator", "definition")
     standing: dict[int, ObservationVersion] = {}
     for row in rows:

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.translation import override
 
-from monitoring.enums import ValueState
+from monitoring.enums import STANDING_VALUE_STATES, ValueState
 from monitoring.figures import breakdowns
 from monitoring.figures.content import Content
 from monitoring.figures.keyed import Key, cells_of, columns_of
@@ -21,7 +21,7 @@ from monitoring.models import (
 )
 from monitoring.selectors.catalogue import definitions_of
 from monitoring.selectors.completeness import OWN
-from monitoring.selectors.entry import SHOWN_STATES, listed, part_names
+from monitoring.selectors.entry import listed, part_names
 from monitoring.selectors.entry_facts import sources_of
 
 YEARS_BACK = 12
@@ -155,7 +155,7 @@ def _versions(submission: Submission, definitions):
             OWN,
             pathfinder=submission.pathfinder_id,
             indicator__in=list(definitions),
-            state__in=SHOWN_STATES,
+            state__in=STANDING_VALUE_STATES,
             year__range=(year - YEARS_BACK, year),
         )
         .select_related("observation__source")

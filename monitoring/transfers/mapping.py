@@ -12,8 +12,6 @@ ROLES = (
     *("footnote", "nature", "quality", "low", "high", "reason", "variant", "mark"),
     "ignore",
 )
-# What can be stated for a whole sheet instead of by a column.
-FIXED = ("country", "code", "year", "unit", "source", "variant")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.enums import (
     OPEN_VALUE_STATES,
-    WORKING_VALUE_STATES,
+    STANDING_VALUE_STATES,
     ValueState,
 )
 from monitoring.figures.checks import Cell, Finding, findings
@@ -35,7 +35,6 @@ from monitoring.transfers.statements import Statements, joined
 
 __all__ = ["Catalogue", "Plan", "Planned", "Standing", "catalogue_for", "plan"]
 
-COUNTING = (*WORKING_VALUE_STATES, ValueState.PUBLISHED)
 # A place: country, indicator, year, part, source, variant. The source is its key; of
 # one that is not on record yet it is its name; None where no source is named.
 Key = tuple[int, int, int, str, int | str | None, str]
@@ -283,7 +282,7 @@ def _standing(read: dict[Key, Planned], *, is_reference: bool) -> dict[Key, Stan
     found = {key: Standing(pk, last) for pk, (key, last) in places.items()}
     if not found:
         return found
-    states = [ValueState.PUBLISHED] if is_reference else COUNTING
+    states = [ValueState.PUBLISHED] if is_reference else STANDING_VALUE_STATES
     versions = ObservationVersion.objects.filter(state__in=states, **about).order_by()
     columns = ("observation", "pk", "state", "definition", *NAMES)
     for row in versions.values_list(*columns).iterator(chunk_size=5000):

@@ -16,9 +16,12 @@ from monitoring.workflow.review import (
 )
 from monitoring.workflow.transfer import TRANSFER
 
+MACHINES = (REVIEW, INDICATOR_SET, SUBMISSION, VALUE, CORRECTION, TRANSFER)
+
 __all__ = [
     "CORRECTION",
     "INDICATOR_SET",
+    "MACHINES",
     "REVIEW",
     "SUBMISSION",
     "TRANSFER",
