@@ -8,7 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import pathfinders.models.interest
+import alliance87.core.models.periods
 
 
 class Migration(migrations.Migration):
@@ -3440,9 +3440,9 @@ class Migration(migrations.Migration):
                     ("kind", "senior_official"), ("starts_on__isnull", False)
                 ),
                 expressions=[
-                    (pathfinders.models.interest.KeyRange("pathfinder"), "&&"),
+                    (alliance87.core.models.periods.KeyRange("pathfinder"), "&&"),
                     (
-                        pathfinders.models.interest.DateRange(
+                        alliance87.core.models.periods.DateRange(
                             models.F("starts_on"),
                             models.F("ends_on"),
                             models.Value("[]"),
@@ -3461,9 +3461,9 @@ class Migration(migrations.Migration):
                     ("kind", "focal_point"), ("starts_on__isnull", False)
                 ),
                 expressions=[
-                    (pathfinders.models.interest.KeyRange("pathfinder"), "&&"),
+                    (alliance87.core.models.periods.KeyRange("pathfinder"), "&&"),
                     (
-                        pathfinders.models.interest.DateRange(
+                        alliance87.core.models.periods.DateRange(
                             models.F("starts_on"),
                             models.F("ends_on"),
                             models.Value("[]"),

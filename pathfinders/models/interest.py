@@ -1,9 +1,7 @@
 import pghistory
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ from alliance87.core.models.base import (
     Versioned,
     dated_constraints,
 )
+from alliance87.core.models.periods import no_overlap
 from pathfinders.enums import Addressee, AppointmentKind, EoiState
 from pathfinders.models.pathfinder import Pathfinder
 
@@ -114,20 +113,6 @@ class ExpressionOfInterest(Recorded, Versioned, Dated, Sourced):
         )
 
 
-class DateRange(Func):
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
-class KeyRange(Func):
-    """A key as a range of one, so that exclusion needs no database extension."""
-
-    function = "INT8RANGE"
-
-    def __init__(self, key):
-        super().__init__(F(key), F(key), Value("[]"))
-
-
 class AppointmentQuerySet(models.QuerySet):
     def current(self, on=None):
         """Appointments in force on a day; an unknown start counts as begun."""
@@ -176,17 +161,12 @@ class Appointment(Recorded, Versioned, Sourced):
                 violation_error_message=_("An appointment ends after it starts."),
             ),
             *(
-                ExclusionConstraint(
-                    name=f"appointment_one_{kind}_at_a_time",
-                    expressions=[
-                        (KeyRange("pathfinder"), RangeOperators.OVERLAPS),
-                        (
-                            DateRange(F("starts_on"), F("ends_on"), Value("[]")),
-                            RangeOperators.OVERLAPS,
-                        ),
-                    ],
+                no_overlap(
+                    f"appointment_one_{kind}_at_a_time",
+                    "pathfinder",
+                    bounds="[]",
                     condition=Q(kind=kind, starts_on__isnull=False),
-                    violation_error_message=_(
+                    message=_(
                         "Somebody else holds this function on these days. "
                         "End that appointment first, or change the dates."
                     ),
