@@ -1,7 +1,7 @@
 """What a person may reach, as plain facts that every policy module reads.
 
 `core` does not know how roles are kept; `settings.ACCESS_SCOPE` names the function
-that does (in `partners`), so that documents in `core` can be scoped like all else.
+that does (in `meetings`), so that documents in `core` can be scoped like all else.
 """
 
 from dataclasses import dataclass, field

@@ -69,7 +69,7 @@ class DocumentAdmin(RecordAdmin):
     list_select_related = ["country"]
     search_fields = ["title", "country__name_en", "versions__file_name"]
     fields = [
-        *("title", "language", "audience", "expires_on"),
+        *("title", "language", "audience", "embargoed_until", "expires_on"),
         *("country", "created_by", "created_at"),
     ]
     readonly_fields = ["country", "created_by", "created_at"]
@@ -90,6 +90,16 @@ class DocumentAdmin(RecordAdmin):
                 country=obj.country,
                 was=was,
                 now=obj.audience,
+            )
+        until = form.initial.get("embargoed_until")
+        if change and until != obj.embargoed_until:
+            record(
+                "document.embargo_changed",
+                obj,
+                by=request.user,
+                country=obj.country,
+                was=until.isoformat() if until else "",
+                now=obj.embargoed_until.isoformat() if obj.embargoed_until else "",
             )
 
 

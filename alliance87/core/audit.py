@@ -31,22 +31,26 @@ def entry(
     target,
     *,
     by,
+    by_name: str = "",
     country=None,
     was: str = "",
     now: str = "",
     reason: str = "",
     overridden: str = "",
 ) -> AuditEvent:
-    """Return one decision about `target`, not written yet."""
+    """Return one decision about `target`, not written yet.
+
+    `by_name` is who acted without an account, by a personal link; `by` is None then.
+    """
     return AuditEvent(
         by=by,
-        by_name=str(by),
+        by_name=by_name or str(by),
         verb=verb,
         target=target_key(target),
         target_label=str(target)[:300],
         country=country,
-        was=was,
-        now=now,
+        was=was[:60],
+        now=now[:60],
         reason=reason,
         overridden=overridden,
         request_id=request_id.get(),

@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePath
 
 from django.core.files.base import ContentFile
@@ -24,10 +24,12 @@ def file_document(
     country=None,
     language: str = "en",
     expires_on: date | None = None,
+    embargoed_until: datetime | None = None,
 ) -> Document:
     """File an upload as version 1 of a new document and return the document.
 
-    `expires_on` is the last day on which it proves anything; None: no end.
+    `expires_on` is the last day on which it proves anything; None: no end. Before
+    `embargoed_until` only the secretariat and the Chair reach it.
     Raises ValidationError when the file is not acceptable (see `core.uploads`).
     """
     content_type_of(upload)
@@ -37,6 +39,7 @@ def file_document(
         country=country,
         language=language,
         expires_on=expires_on,
+        embargoed_until=embargoed_until,
         created_by=by,
     )
     add_version(document, upload, by=by)

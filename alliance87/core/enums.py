@@ -9,6 +9,7 @@ class Audience(models.TextChoices):
 
     PUBLIC = "public", _("Everyone")
     GCG = "gcg", _("Global Coordinating Group")
+    GCG_MEMBERS = "gcg_members", _("Members only, in closed session")
     COUNTRY = "country", _("The country's team and the secretariat")
     OFFICIALS = "officials", _("The country's focal point, the secretariat, the Chair")
     SECRETARIAT = "secretariat", _("The secretariat")

@@ -9,6 +9,7 @@ import logging
 import smtplib
 import time
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
@@ -19,6 +20,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
 from alliance87.core.models import Mail, User
@@ -38,9 +40,28 @@ ATTEMPTS = len(SCHEDULE)
 AT_ONCE = 50
 # After these the server is not asked again in the same round.
 SILENCE = (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected)
+# Stands in a stored text for a link that only the person may know.
+PERSONAL_LINK = "{personal link}"
 # Seconds of rest after trouble: the first time, and at most.
 FIRST_REST = 15.0
 LONGEST_REST = 300.0
+
+
+_links: dict[str, Callable[[str], str]] = {}
+
+
+def personal_link(prefix: str) -> Callable:
+    """Register `link(key)`, which returns the full address of a personal link.
+
+    It is asked when a mail is sent whose key begins with `prefix` and a colon, so that
+    no stored mail holds it. Apps register theirs in a module `mail_links`.
+    """
+
+    def register(link: Callable[[str], str]) -> Callable:
+        _links[prefix] = link
+        return link
+
+    return register
 
 
 def write(
@@ -55,7 +76,8 @@ def write(
     """Put a mail on its way; None when the mail of this `key` was written before.
 
     `text` is plain text, in `language`. The site's name and address are set below it.
-    It must hold no secret: administrators read mails. Raises ValidationError for an
+    It must hold no secret: administrators read mails; `PERSONAL_LINK` stands for one
+    (see `personal_link`). Raises ValidationError for an
     address that is none.
     """
     validate_email(to)
@@ -200,7 +222,7 @@ def _message(mail: Mail, server) -> EmailMessage:
     host = urlsplit(settings.SITE_URL).hostname
     return EmailMessage(
         mail.subject,
-        mail.text,
+        _with_link(mail),
         to=[mail.to],
         connection=server,
         headers={
@@ -210,6 +232,15 @@ def _message(mail: Mail, server) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+
+
+def _with_link(mail: Mail) -> str:
+    """Return the text to send, with the personal link that the stored one lacks."""
+    if PERSONAL_LINK not in mail.text:
+        return mail.text
+    autodiscover_modules("mail_links")
+    link = _links[mail.key.partition(":")[0]]
+    return mail.text.replace(PERSONAL_LINK, link(mail.key))
 
 
 def _reason(error: Exception) -> str:

@@ -5,18 +5,11 @@ time and a memory limit, none of our secrets in its environment, and a fetcher t
 knows our static files and nothing else. So a hostile text field can cost a polite
 error message, but not the server, a file of the machine, or a request to a network.
 
-The child reads one JSON object on stdin and writes one line of JSON, then the PDF.
-It needs no Django settings: all it must know is in that object.
+`core.children` bounds that process and carries the job to it and the PDF back.
 """
 
-import contextlib
-import json
 import logging
-import os
 import re
-import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -26,13 +19,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliance87.core import children
 from alliance87.core.exceptions import ReportError
 from alliance87.core.pdf_libraries import missing_library
 from alliance87.core.pdf_tables import TableMerger
 
 logger = logging.getLogger(__name__)
 
-PROJECT = Path(__file__).resolve().parents[2]
 STATIC_URL = "file:///"  # how a template's relative link reaches the fetcher
 CONTENT_TYPES = {
     ".css": "text/css",
@@ -43,11 +36,6 @@ CONTENT_TYPES = {
 }
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
-# What the child may know of our environment: enough to find libraries and fonts.
-ENVIRONMENT = re.compile(
-    r"PATH|HOME|LANG|LC_\w+|TMPDIR|TEMP|TMP|SYSTEMROOT|XDG_CACHE_HOME|FONTCONFIG_\w+"
-    r"|LD_LIBRARY_PATH|DYLD_\w+|WEASYPRINT_DLL_DIRECTORIES"
-)
 # Control characters, lone surrogates, non-characters, and the two bidi overrides
 # that make a reader see another text than the one stored.
 UNPRINTABLE = re.compile(
@@ -74,13 +62,14 @@ def render_html(html: str) -> bytes:
     """
     if reason := why_unavailable():
         raise ReportError(reason)
-    report, pdf = _run_child(
+    report, pdf = children.run(
+        "alliance87.core.pdf",
         {
             "html": UNPRINTABLE.sub("", html),
             "roots": [str(root) for root in _static_roots()],
             "seconds": settings.PDF_SECONDS,
             "memory_mb": settings.PDF_MEMORY_MB,
-        }
+        },
     )
     if report["failure"]:
         logger.error("PDF: %s: %s", report["failure"], report["detail"])
@@ -111,46 +100,6 @@ def _static_roots() -> list[Path]:
     if settings.STATIC_ROOT:
         roots.append(Path(settings.STATIC_ROOT))
     return [root for root in roots if root.is_dir()]
-
-
-def _run_child(job: dict) -> tuple[dict, bytes]:
-    """Return what the child reports and the PDF. The child is gone afterwards.
-
-    Its temporary files go with it: it may end before it can tidy up.
-    """
-    environment = {k: v for k, v in os.environ.items() if ENVIRONMENT.fullmatch(k)}
-    with tempfile.TemporaryDirectory(prefix="a87-pdf-") as folder:
-        return _answer_of(job, {**environment, "TMPDIR": folder, "TEMP": folder})
-
-
-def _answer_of(job: dict, environment: dict) -> tuple[dict, bytes]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "alliance87.core.pdf"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=PROJECT,
-        env={**environment, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1"},
-    ) as child:
-        try:
-            output, errors = child.communicate(
-                json.dumps(job).encode(), timeout=job["seconds"]
-            )
-        except subprocess.TimeoutExpired:
-            return {"failure": "time", "detail": f"{job['seconds']} s"}, b""
-        finally:
-            child.kill()
-    head, newline, pdf = output.partition(b"\n")
-    if child.returncode or not newline:
-        return _died(child.returncode, errors), b""
-    return json.loads(head), pdf
-
-
-def _died(code: int, errors: bytes) -> dict:
-    """Describe a child that a limit ended: killed for its time, or out of memory."""
-    detail = f"exit {code}: {errors[-1000:].decode(errors='replace')}"
-    timed_out = code in {-9, -24}  # SIGKILL or SIGXCPU: the limit on processor time
-    return {"failure": "time" if timed_out else "memory", "detail": detail}
 
 
 def _sentence(report: dict) -> str:
@@ -202,23 +151,6 @@ class StaticFiles:
             if path.is_relative_to(root.resolve()) and path.is_file():
                 return path.read_bytes(), content_type
         raise Refused(url[:200])
-
-
-def _limit(*, seconds: int, memory_mb: int) -> None:
-    """Bound this process. Where the system cannot, the parent's clock still does."""
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(10)
-    try:
-        import resource  # noqa: PLC0415 -- not on Windows
-    except ImportError:
-        return
-    limits = {resource.RLIMIT_CPU: (seconds, seconds + 1), resource.RLIMIT_CORE: (0, 0)}
-    if sys.platform == "linux":
-        size = memory_mb * 1024 * 1024
-        limits[resource.RLIMIT_AS] = (size, size)
-    for limit, value in limits.items():
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(limit, value)
 
 
 def _is_link(href: str) -> bool:
@@ -296,28 +228,18 @@ def _failure(error: BaseException) -> str:
     return kinds.get(type(error).__name__, "error")
 
 
-def main() -> None:
-    """Read a job on stdin, write the report and the PDF on stdout."""
-    # Libraries in C may print: only the answer may reach the parent's pipe.
-    answer = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    job = json.load(sys.stdin)
+def _work(job: dict, _body: bytes) -> tuple[dict, bytes]:
     complaints = _Complaints()
     logging.getLogger("weasyprint").addHandler(complaints)
     report: dict = {"failure": "", "detail": ""}
     pdf = b""
     try:
-        _limit(seconds=job["seconds"], memory_mb=job["memory_mb"])
         pdf = _lay_out(job["html"], StaticFiles(tuple(map(Path, job["roots"]))))
     except BaseException as error:  # FatalURLFetchingError is no Exception
         report = {"failure": _failure(error), "detail": f"{error!r}"[:500]}
     report["warnings"] = list(dict.fromkeys(complaints.messages))[:50]
-    answer.write(json.dumps(report).encode() + b"\n" + pdf)
-    answer.close()
+    return report, pdf
 
 
 if __name__ == "__main__":
-    main()
-    # The answer is out. Leaving at once keeps a thread of a library in C from
-    # running on while Python takes its memory apart (seen once: a crash at exit).
-    os._exit(0)
+    children.serve(_work)

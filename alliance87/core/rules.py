@@ -1,5 +1,7 @@
 """Who may read documents and enter the admin."""
 
+from django.utils import timezone
+
 from alliance87.core.access import scope_of
 from alliance87.core.enums import Audience
 
@@ -10,6 +12,8 @@ def audiences(user, *, country_id: int | None = None) -> set[str]:
     allowed = {Audience.PUBLIC}
     if scope.is_gcg or scope.is_secretariat or scope.is_chair:
         allowed.add(Audience.GCG)
+    if scope.is_gcg_member or scope.is_secretariat or scope.is_chair:
+        allowed.add(Audience.GCG_MEMBERS)
     if scope.is_secretariat or scope.is_chair:
         allowed |= {Audience.OFFICIALS, Audience.COUNTRY}
     if scope.is_secretariat:
@@ -21,7 +25,16 @@ def audiences(user, *, country_id: int | None = None) -> set[str]:
     return allowed
 
 
+def may_read_before_the_hour(user) -> bool:
+    """What is under an embargo: the secretariat and the Chair prepare it."""
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.is_chair
+
+
 def may_view_document(user, document) -> bool:
+    until = document.embargoed_until
+    if until and until > timezone.now() and not may_read_before_the_hour(user):
+        return False
     return document.audience in audiences(user, country_id=document.country_id)
 
 

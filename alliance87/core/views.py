@@ -49,6 +49,17 @@ def deliver(version: DocumentVersion | None) -> FileResponse:
     return response
 
 
+def keep_address_secret(response: HttpResponse) -> HttpResponse:
+    """Keep an address that is a key from every page and file that is opened next.
+
+    Not “no-referrer”: with it browsers send a form with the origin “null”, which is
+    refused as if it came from another site.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def show_pdf(pdf: bytes, name: str) -> HttpResponse:
     """Return a PDF made just now, shown in the browser and saved as `name`.pdf."""
     file_name = get_valid_filename(f"{name}.pdf")

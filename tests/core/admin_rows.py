@@ -1,9 +1,32 @@
 """Every page of the records desk: how a row is made, and what may be done to it."""
 
+from datetime import date, timedelta
+
 from alliance87.core.audit import record
 from alliance87.core.models import AuditEvent, Country, Document, Job, Mail, User
 from alliance87.partners.enums import Role
-from alliance87.partners.models import ActionGroup, Partner, Person, RoleAssignment
+from alliance87.partners.models import (
+    ActionGroup,
+    EngagementStep,
+    JourneyStage,
+    Network,
+    NetworkMembership,
+    Partner,
+    Person,
+    RoleAssignment,
+)
+from meetings.models import (
+    Comment,
+    CommentRound,
+    Constituency,
+    FrequentQuestion,
+    OfficeTerm,
+    Paper,
+    PaperVersion,
+    Seat,
+    SeatRepresentative,
+    SeatTerm,
+)
 from monitoring.models import AnnualReview, AxisItem, Indicator, IndicatorSet
 from pathfinders.enums import ImportOrigin
 from pathfinders.models import (
@@ -42,6 +65,7 @@ from pathfinders.models import (
     WorkshopReport,
 )
 from tests import factories
+from tests.factories import papers
 from tests.factories.monitoring import (
     make_axis_item,
     make_definition,
@@ -122,6 +146,13 @@ def make_set() -> IndicatorSet:
     return make_indicator_set(make_definition())
 
 
+def make_day_in_office() -> OfficeTerm:
+    """One holder at a time, so each gets a day of its own."""
+    first = date(1990, 1, 1) + timedelta(days=next(numbers))
+    end = first + timedelta(days=1)
+    return factories.make_office_term(starts_on=first, ends_on=end)
+
+
 # The model: how a row is made, and the queries its list needs.
 ROWS = {
     Action: (factories.make_action, 6),
@@ -131,20 +162,31 @@ ROWS = {
     AuditEvent: (make_event, 8),
     AxisItem: (make_part, 5),
     BenchmarkResult: (factories.make_benchmark_result, 5),
+    Comment: (papers.make_paper_comment, 5),
+    CommentRound: (papers.make_comment_round, 5),
     Commitment: (make_pledge, 5),
+    Constituency: (factories.make_constituency, 5),
     CoordinationBody: (factories.make_coordination_body, 5),
     Country: (factories.make_country, 5),
     Document: (factories.make_document, 6),
+    EngagementStep: (factories.make_step, 5),
     ExpressionOfInterest: (factories.make_eoi, 5),
+    FrequentQuestion: (papers.make_question, 5),
     Indicator: (make_defined, 5),
     IndicatorSet: (make_set, 5),
     Instrument: (make_subject, 5),
     Job: (make_job, 8),
     Lesson: (factories.make_lesson, 5),
+    JourneyStage: (factories.make_stage, 5),
     Letter: (factories.make_letter, 5),
     Mail: (make_mail, 9),
     Milestone: (factories.make_milestone, 5),
     NationalReview: (factories.make_national_review, 6),
+    Network: (factories.make_network, 5),
+    NetworkMembership: (factories.make_network_member, 6),
+    OfficeTerm: (make_day_in_office, 5),
+    Paper: (papers.make_paper, 5),
+    PaperVersion: (papers.make_version, 5),
     Participant: (factories.make_participant, 5),
     Partner: (factories.make_partner, 5),
     Pathfinder: (factories.make_pathfinder, 5),
@@ -159,6 +201,9 @@ ROWS = {
     RoadmapImport: (make_import, 5),
     RoleAssignment: (make_assignment, 5),
     RowComment: (factories.make_comment, 5),
+    Seat: (factories.make_seat, 6),
+    SeatRepresentative: (factories.make_representative, 6),
+    SeatTerm: (factories.make_seat_term, 6),
     StatedRate: (factories.make_rate, 6),
     StatusEvent: (factories.make_status_event, 5),
     StepExemption: (factories.make_exemption, 5),
@@ -177,11 +222,13 @@ ADMINISTRATORS_ONLY = {AuditEvent, Job, Mail, RoleAssignment, User}
 ADMINISTRATORS_KEEP = {Instrument}
 # What has its own pages and verbs is only looked up here.
 LOOKED_UP = {
+    *(Comment, CommentRound, FrequentQuestion, Paper, PaperVersion),
     *(AxisItem, Indicator, IndicatorSet),
     *(BenchmarkResult, Commitment, CoordinationBody, Lesson, NationalReview),
     *(Participant, PreparationTask, ProgrammeItem, ProgressUpdate, Ratification),
     *(RoadmapExport, RoadmapImport, RowComment, StatedRate, SupervisoryCase),
     *(SupportGiven, SupportMatch, SupportNeed, SupportOffer, TargetResult),
+    EngagementStep,
     WorkshopReport,
 }
 READ_ONLY = LOOKED_UP | {

@@ -104,7 +104,7 @@ def test_people_of_a_country_never_enter_the_admin(db, make):
         ("officer", ALL),
         ("administrator", ALL),
         ("chair", ALL - {Audience.SECRETARIAT}),
-        ("gcg_member", {Audience.PUBLIC, Audience.GCG}),
+        ("gcg_member", {Audience.PUBLIC, Audience.GCG, Audience.GCG_MEMBERS}),
         ("gcg_observer", {Audience.PUBLIC, Audience.GCG}),
         ("group_chair", {Audience.PUBLIC}),
         ("nobody", {Audience.PUBLIC}),
@@ -121,7 +121,10 @@ def test_audiences_of_a_role_are_the_same_for_every_country(db, person, expected
 @pytest.mark.parametrize(
     ("make", "expected"),
     [
-        (factories.make_focal_point, ALL - {Audience.SECRETARIAT}),
+        (
+            factories.make_focal_point,
+            ALL - {Audience.SECRETARIAT, Audience.GCG_MEMBERS},
+        ),
         (
             factories.make_contributor,
             {Audience.PUBLIC, Audience.GCG, Audience.COUNTRY},

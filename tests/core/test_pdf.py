@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from alliance87.core import checks, pdf, pdf_libraries
+from alliance87.core import checks, children, pdf, pdf_libraries
 from alliance87.core.exceptions import ReportError
 
 PAGE = (
@@ -241,7 +241,7 @@ def test_render_html_gives_the_child_none_of_our_secrets(monkeypatch):
 
     monkeypatch.setenv("SECRET_KEY", SECRET)
     monkeypatch.setenv("DATABASE_URL", SECRET)
-    monkeypatch.setattr(pdf.subprocess, "Popen", spy)
+    monkeypatch.setattr(children.subprocess, "Popen", spy)
     pdf.render_html(page("<p>x</p>"))
 
     assert "PATH" in seen

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
 from alliance87.core.enums import Audience
 from alliance87.core.models.country import Country
-from alliance87.core.rules import audiences
+from alliance87.core.rules import audiences, may_read_before_the_hour
 
 
 def opaque_name(instance, filename):
@@ -27,7 +28,15 @@ class DocumentQuerySet(models.QuerySet):
         for country_id in scope_of(user).own_countries:
             allowed = audiences(user, country_id=country_id)
             own |= Q(country_id=country_id, audience__in=allowed)
-        return self.filter(Q(audience__in=audiences(user)) | own)
+        known = self.filter(Q(audience__in=audiences(user)) | own)
+        return known if may_read_before_the_hour(user) else known.free()
+
+    def free(self):
+        """Those that no embargo holds back now."""
+        now = timezone.now()
+        return self.filter(
+            Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now)
+        )
 
 
 @pghistory.track()
@@ -56,6 +65,12 @@ class Document(models.Model):
         null=True,
         blank=True,
         help_text=_("The last day on which it proves anything. Empty: no end."),
+    )
+    embargoed_until = models.DateTimeField(
+        _("under embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Until then only the secretariat and the Chair can open it."),
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(

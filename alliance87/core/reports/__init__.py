@@ -15,7 +15,9 @@ continues the section before it. Tables and figures are numbered by the document
 A part that has nothing to say returns None and is left out.
 """
 
+from alliance87.core.reports.changes import TextChanges
 from alliance87.core.reports.document import Report, compose, document_html, render
+from alliance87.core.reports.leaves import Leaf, Leaves, leaf_htmls, render_leaves
 from alliance87.core.reports.letter import Letter, letter_html, render_letter
 from alliance87.core.reports.prose import prose
 from alliance87.core.reports.sections import (
@@ -54,6 +56,8 @@ __all__ = [
     "Facts",
     "Figure",
     "Group",
+    "Leaf",
+    "Leaves",
     "Letter",
     "Note",
     "People",
@@ -65,11 +69,14 @@ __all__ = [
     "Source",
     "Sources",
     "TableSection",
+    "TextChanges",
     "Tone",
     "compose",
     "document_html",
+    "leaf_htmls",
     "letter_html",
     "prose",
     "render",
+    "render_leaves",
     "render_letter",
 ]

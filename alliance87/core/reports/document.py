@@ -107,7 +107,7 @@ def compose(parts: Sequence[Callable[[Data], Made]], data: Data) -> tuple[Sectio
 def document_html(report: Report) -> str:
     """Return the page from which the PDF is made, in the document's language."""
     with override(report.language):
-        placed = _place(report.sections)
+        placed = place(report.sections)
         html = render_to_string(
             "reports/document.html",
             {
@@ -127,7 +127,8 @@ def render(report: Report) -> bytes:
     return render_html(document_html(report))
 
 
-def _place(sections: Sequence[Section]) -> list[Placed]:
+def place(sections: Sequence[Section]) -> list[Placed]:
+    """Number sections, tables and figures in their order."""
     placed, number = [], 0
     counts = {"table": 0, "figure": 0}
     for section in sections:

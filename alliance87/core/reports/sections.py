@@ -156,13 +156,15 @@ NOT_ON_RECORD = Cell(_("Not on record"), is_absent=True)
 class Row:
     """Cells in the order of the columns; the first one is the row's heading.
 
-    `anchor` names the row inside the document, so that its page can be told.
+    `anchor` names the row inside the document, so that its page can be told. A main
+    row stands over the rows that follow it: what it says is bold.
     """
 
     cells: tuple[Cell | Text, ...]
     number: str = ""
     anchor: str = ""
     is_total: bool = False
+    is_main: bool = False
 
     @property
     def as_cells(self) -> tuple[Cell, ...]:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from alliance87.core.dates import write_day
+from alliance87.core.reports.prose import prose as prose_of
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def day(value: date | datetime | None) -> str:
         return ""
     is_moment = isinstance(value, datetime)
     return write_day(timezone.localdate(value) if is_moment else value)
+
+
+@register.filter
+def prose(text: str | None) -> SafeString | str:
+    """Return text with a little Markdown as safe HTML, as documents print it."""
+    return prose_of(text) if text else ""
 
 
 SIZE_CLASSES = {
