@@ -1,5 +1,7 @@
 """Dated roles, read once per request into a `Scope`.
 
+`meetings.access` adds those that a seat, an office or the chair of a group gives.
+
 contributor         drafts a country's roadmap, values and review; submits nothing
 focal point         answers for one country: drafts, submits, sees its letters
 GCG member          reads what is tabled for the Global Coordinating Group
@@ -10,13 +12,22 @@ administrator       the same, gives roles, records outcomes, may override with a
 chair               confirms status, puts on hold and reinstates
 """
 
-from alliance87.core.access import Scope
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from alliance87.core.access import Scope, scope_of
 from alliance87.partners.enums import Role
 
 
-def scope_of(user) -> Scope:
-    """Return the rights of `user` today (one query)."""
-    held = list(user.role_assignments.current().values_list("role", "country", "group"))
+def held_by(user) -> QuerySet:
+    """Return the roles a person was given, as (role, country, group) on this day."""
+    return user.role_assignments.current().values_list("role", "country", "group")
+
+
+def scope_from(user, held: Iterable[tuple]) -> Scope:
+    """Return the rights that roles give, each as (role, country, group)."""
+    held = list(held)
     roles = {role for role, _country, _group in held}
     return Scope(
         user_id=user.pk,
@@ -29,6 +40,22 @@ def scope_of(user) -> Scope:
         contributor_to=_where(held, Role.CONTRIBUTOR, 1),
         chairs_groups=_where(held, Role.GROUP_CHAIR, 2),
     )
+
+
+def roles_held(user) -> list[Role]:
+    """Return the roles a person has today, given by hand or by a place held."""
+    scope = scope_of(user)
+    has = {
+        Role.CONTRIBUTOR: scope.contributor_to,
+        Role.FOCAL_POINT: scope.focal_point_of,
+        Role.GCG_MEMBER: scope.is_gcg_member,
+        Role.GCG_OBSERVER: scope.is_gcg_observer,
+        Role.GROUP_CHAIR: scope.chairs_groups,
+        Role.OFFICER: scope.is_officer,
+        Role.ADMINISTRATOR: scope.is_administrator,
+        Role.CHAIR: scope.is_chair,
+    }
+    return [role for role in Role if has[role]]
 
 
 def _where(held, role, column) -> frozenset[int]:

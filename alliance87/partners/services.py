@@ -18,6 +18,7 @@ from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Country, User
 from alliance87.partners import rules
+from alliance87.partners.accounts import link_invited
 from alliance87.partners.enums import Role
 from alliance87.partners.models import ActionGroup, RoleAssignment
 
@@ -40,6 +41,8 @@ def invite(
 ) -> User:
     """Create the account with its role and mail the invitation after commit.
 
+    Somebody of the directory with the same address gets the account, and with it the
+    rights of the places held; otherwise the person is added to the directory.
     `link_to(token)` returns the full address of the page where the person chooses a
     password; it works once and for seven days.
     """
@@ -56,6 +59,7 @@ def invite(
     )
     assignment.full_clean()
     assignment.save()
+    link_invited(user, by=by, country=country)
     record("user.invited", user, by=by, country=country, now=role)
     transaction.on_commit(lambda: send_invitation(user, assignment, link_to))
     return user

@@ -159,7 +159,7 @@ class OfferForm(AskedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        still = Q(left_on__isnull=True) | Q(left_on__gte=today)
+        still = Q(left_on__isnull=True) | Q(left_on__gt=today)
         own = Q(pk=self.instance.partner_id)
         self.fields["partner"].queryset = Partner.objects.filter(still | own)
         self.fields["languages"].help_text = _("None ticked: any language.")

@@ -3,6 +3,12 @@
 What is asked for in a later state gets what that state needs.
 """
 
+from tests.factories.directory import (
+    make_network,
+    make_network_member,
+    make_stage,
+    make_step,
+)
 from tests.factories.monitoring import (
     make_axis_item,
     make_definition,
@@ -83,6 +89,13 @@ from tests.factories.roadmap import (
     make_review,
     make_roadmap,
 )
+from tests.factories.seats import (
+    make_constituency,
+    make_office_term,
+    make_representative,
+    make_seat,
+    make_seat_term,
+)
 
 __all__ = [
     "DAY",
@@ -103,6 +116,7 @@ __all__ = [
     "make_chair",
     "make_comment",
     "make_commitment",
+    "make_constituency",
     "make_contributor",
     "make_coordination_body",
     "make_country",
@@ -128,7 +142,10 @@ __all__ = [
     "make_missed_milestone",
     "make_national_review",
     "make_need",
+    "make_network",
+    "make_network_member",
     "make_offer",
+    "make_office_term",
     "make_officer",
     "make_participant",
     "make_participants",
@@ -139,11 +156,16 @@ __all__ = [
     "make_profile",
     "make_rate",
     "make_ratification",
+    "make_representative",
     "make_review",
     "make_roadmap",
     "make_role",
+    "make_seat",
+    "make_seat_term",
     "make_session",
+    "make_stage",
     "make_status_event",
+    "make_step",
     "make_supervisory_case",
     "make_support_given",
     "make_target_result",

@@ -153,7 +153,7 @@ def test_link_sets_the_password_once(client, invited):
     again = client.post(link, {"password": "x" * 20, "again": "x" * 20})
 
     assert "Welcome, Nia New." in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert (accepted.status_code, accepted.url) == (302, "/account/login/")
     assert again.status_code == 404
     user.refresh_from_db()

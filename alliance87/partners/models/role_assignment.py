@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alliance87.core.dates import write_day
 from alliance87.core.models import Country
 from alliance87.partners.enums import COUNTRY_ROLES, Role
-from alliance87.partners.models.directory import ActionGroup
+from alliance87.partners.models.groups import ActionGroup
 
 
 class RoleAssignmentQuerySet(models.QuerySet):

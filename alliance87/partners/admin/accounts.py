@@ -1,35 +1,12 @@
+"""Roles of people in the system."""
+
 from django.contrib import admin
 
 from alliance87.core.audit import record
 from alliance87.core.record_admin import RecordAdmin
 from alliance87.partners import rules
-from alliance87.partners.forms import RoleAssignmentForm
-from alliance87.partners.models import ActionGroup, Partner, Person, RoleAssignment
-
-
-@admin.register(Partner)
-class PartnerAdmin(RecordAdmin):
-    list_display = ["name", "short_name", "kind", "country", "joined_on", "left_on"]
-    list_filter = ["kind"]
-    list_select_related = ["country"]
-    search_fields = ["name", "short_name"]
-    autocomplete_fields = ["country"]
-
-
-@admin.register(Person)
-class PersonAdmin(RecordAdmin):
-    list_display = ["name", "post", "organization", "country"]
-    list_select_related = ["organization", "country"]
-    search_fields = ["name", "post", "organization__name"]
-    autocomplete_fields = ["organization", "country"]
-    exclude = ["user"]
-
-
-@admin.register(ActionGroup)
-class ActionGroupAdmin(RecordAdmin):
-    list_display = ["name", "state", "lead"]
-    list_filter = ["state"]
-    search_fields = ["name", "short_name"]
+from alliance87.partners.forms.accounts import RoleAssignmentForm
+from alliance87.partners.models import RoleAssignment
 
 
 @admin.register(RoleAssignment)

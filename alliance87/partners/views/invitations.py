@@ -13,8 +13,9 @@ from django.views.decorators.cache import never_cache
 from alliance87.core.exceptions import Blocked
 from alliance87.core.forms import ConfirmForm
 from alliance87.core.verbs import get_or_post, posted, verb_page
+from alliance87.core.views import keep_address_secret
 from alliance87.partners import rules, services
-from alliance87.partners.forms import InvitationForm, WelcomeForm
+from alliance87.partners.forms.accounts import InvitationForm, WelcomeForm
 
 PAGE_ROWS = 50
 
@@ -44,7 +45,9 @@ def invite(request):
         ),
         heading=_("Invite a person"),
         lead=_(
-            "The person gets a link by e-mail, which works once and for seven days."
+            "The person gets a link by e-mail, which works once and for seven days. "
+            "Somebody in the directory with the same address gets this account, and "
+            "with it the rights of the seats, offices and groups held there."
         ),
         button=_("Send the invitation"),
         success=_("The invitation is on its way."),
@@ -86,14 +89,15 @@ def invitation(request, token):
     """
     user = services.invited_user(token)
     if user is None:
-        return _private(render(request, "partners/invitation_over.html", status=404))
+        over = render(request, "partners/invitation_over.html", status=404)
+        return keep_address_secret(over)
     form = WelcomeForm(user, posted(request))
     if form.is_bound and form.is_valid():
         try:
             services.welcome(token, password=form.cleaned_data["password"])
         except Blocked:
             over = render(request, "partners/invitation_over.html", status=404)
-            return _private(over)
+            return keep_address_secret(over)
         logout(request)
         messages.success(request, _("Your password is set. Sign in now."))
         return redirect("account_login")
@@ -102,10 +106,4 @@ def invitation(request, token):
         "invited": user,
         "roles": user.role_assignments.current().select_related("country", "group"),
     }
-    return _private(render(request, "partners/welcome.html", context))
-
-
-def _private(response):
-    """Keep the address, which is a key, from pages that are opened next."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return keep_address_secret(render(request, "partners/welcome.html", context))

@@ -1,0 +1,69 @@
+"""Accounts and the people of the directory: who is whom, and what follows from it.
+
+A seat, an office or the chair of a group gives rights to the account of the person
+named, so that linking the two is a change of roles.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from alliance87.core.audit import record
+from alliance87.core.exceptions import Blocked
+from alliance87.core.models import Country, User
+from alliance87.partners import rules
+from alliance87.partners.models import Person
+
+
+def refuse_place(person: Person | None, *, by) -> None:
+    """Refuse to name for a place with rights whom `by` may not give any."""
+    if rules.may_give_place(by, person):
+        return
+    if person.user_id == by.pk:
+        words = _("You cannot give rights to yourself. Ask another administrator.")
+    else:
+        words = _(
+            "%(name)s has an account and would get rights by this: only an "
+            "administrator can name this person."
+        )
+    raise Blocked([words % {"name": person}])
+
+
+def check_account(person: Person, *, by) -> None:
+    """Judge a contact before it is saved, against what is on record of it.
+
+    Raises PermissionDenied where somebody else than an administrator links or unlinks
+    an account, and Blocked where the account is one’s own or another person’s.
+    """
+    stored = Person.objects.select_for_update().filter(pk=person.pk).first()
+    was = stored.user_id if stored else None
+    if person.user_id == was:
+        if stored and person.is_active and not stored.is_active:
+            refuse_place(stored, by=by)
+        return
+    if not rules.may_invite(by):
+        raise PermissionDenied
+    if by.pk in {was, person.user_id}:
+        raise Blocked(
+            [_("You cannot change your own account. Ask another administrator.")]
+        )
+    others = Person.objects.exclude(pk=person.pk)
+    if other := others.filter(user=person.user_id, user__isnull=False).first():
+        words = _("%(name)s has this account already. One person has one account.")
+        raise Blocked([words % {"name": other}])
+
+
+def link_invited(user: User, *, by, country: Country | None = None) -> Person:
+    """Return the person behind a new account: of the same address, or a new one."""
+    rows = Person.objects.select_for_update().filter(email__iexact=user.email)
+    known = rows.first()
+    if known is not None and known.user_id is None:
+        known.user = user
+        known.save_checked(expected=known.version)
+        record("contact.account_linked", known, by=by, now=user.email)
+        return known
+    email = "" if known else user.email
+    person = Person(name=user.name, email=email, country=country, user=user)
+    person.full_clean()
+    person.save()
+    record("contact.added", person, by=by, now=user.email)
+    return person
