@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.meeting_pages import MEETINGS, NO_MEETINGS
 from tests.browser.sample import add_work, make_sample
+from tests.browser.sample_meetings import add_meetings
 from tests.browser.sample_values import add_values
 from tests.browser.watch import Watch, is_wider_than_its_window
 
@@ -275,6 +277,24 @@ def test_no_page_of_values_has_barriers_without_any(sample, visit, axe, live_ser
     page, watch = visit("/", user=sample.administrator)
 
     assert barriers_of(NO_VALUES, {}, page, watch, axe, live_server.url) == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "language"), [("visitor", "fr"), *((who, "en") for who in MEETINGS)]
+)
+def test_no_page_of_meetings_has_barriers(
+    sample, visit, axe, live_server, who, language
+):
+    keys = vars(add_meetings(sample))
+    page, watch = visit("/", user=getattr(sample, who, None), language=language)
+
+    assert barriers_of(MEETINGS[who], keys, page, watch, axe, live_server.url) == {}
+
+
+def test_no_page_of_meetings_has_barriers_without_any(sample, visit, axe, live_server):
+    page, watch = visit("/", user=sample.administrator)
+
+    assert barriers_of(NO_MEETINGS, {}, page, watch, axe, live_server.url) == {}
 
 
 @pytest.mark.parametrize("name", ADMIN)

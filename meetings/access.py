@@ -1,0 +1,72 @@
+"""The rights of a person today: roles that were given, seats, offices, groups.
+
+A seat, an office and the chair of a group give the same rights as the role of that
+name, from their first day to the day before their end. Being in copy gives none, and
+a person who has left the post has none.
+"""
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.utils import timezone
+
+from alliance87.core.access import Scope
+from alliance87.partners.enums import GroupRoleKind, Role
+from alliance87.partners.models import GroupRole
+from alliance87.partners.roles import held_by, scope_from
+from meetings.enums import Office, RepresentativeRole, Standing
+from meetings.models import OfficeTerm, SeatRepresentative
+
+NOWHERE = Value(None, output_field=BigIntegerField(null=True))
+SPEAKS = (RepresentativeRole.TITULAR, RepresentativeRole.ALTERNATE)
+
+
+def scope_of(user) -> Scope:
+    """Return the rights of `user` today (one query)."""
+    given = held_by(user).order_by()
+    return scope_from(user, given.union(_seats(user), _offices(user), _groups(user)))
+
+
+def _rows(rows: QuerySet, role, group=NOWHERE) -> QuerySet:
+    """Return rows as (role, country, group), so that they can be read as roles."""
+    named = rows.order_by().annotate(held=role, held_country=NOWHERE, held_group=group)
+    return named.values_list("held", "held_country", "held_group")
+
+
+def _seats(user) -> QuerySet:
+    today = timezone.localdate()
+    rows = SeatRepresentative.objects.on(today).filter(
+        Q(term__starts_on__isnull=True) | Q(term__starts_on__lte=today),
+        Q(term__ends_on__isnull=True) | Q(term__ends_on__gt=today),
+        **_held_by(user),
+        role__in=SPEAKS,
+    )
+    is_observer = When(
+        term__seat__standing=Standing.OBSERVER, then=_named(Role.GCG_OBSERVER)
+    )
+    return _rows(rows, Case(is_observer, default=_named(Role.GCG_MEMBER)))
+
+
+def _offices(user) -> QuerySet:
+    rows = OfficeTerm.objects.on().filter(office=Office.CHAIR, **_held_by(user))
+    return _rows(rows, _named(Role.CHAIR))
+
+
+def _groups(user) -> QuerySet:
+    rows = GroupRole.objects.on().filter(role=GroupRoleKind.CHAIR, **_held_by(user))
+    return _rows(rows, _named(Role.GROUP_CHAIR), F("group"))
+
+
+def _held_by(user) -> dict:
+    return {"person__user": user, "person__is_active": True}
+
+
+def _named(role: Role) -> Value:
+    return Value(role, output_field=CharField())

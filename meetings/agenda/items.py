@@ -1,0 +1,259 @@
+"""Verbs of agenda items: add, change, move, remove, and what came of them."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max, Q
+from django.utils.translation import gettext as _
+
+from alliance87.core.audit import record
+from alliance87.core.exceptions import Blocked
+from meetings import rules
+from meetings.agenda.reporting_back import record_reports_back
+from meetings.enums import InterventionKind, ItemOutcome, MeetingState, PackState
+from meetings.models import (
+    LEVELS,
+    AgendaItem,
+    AgendaLead,
+    Intervention,
+    Meeting,
+    PackSection,
+)
+
+# Beyond every place an agenda has.
+AWAY = 10_000
+
+
+def locked_meeting(meeting: Meeting, *, by) -> Meeting:
+    """Lock a meeting whose agenda the person may change; one at a time."""
+    if not rules.may_run_meeting(by, meeting):
+        raise PermissionDenied
+    locked = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if locked.state in (MeetingState.CLOSED, MeetingState.CANCELLED):
+        raise Blocked(
+            [
+                _("The meeting is “%(state)s”: its agenda is kept as it is.")
+                % {"state": locked.get_state_display()}
+            ]
+        )
+    return locked
+
+
+def level_of(item: AgendaItem | None) -> int:
+    """Return 1 to 3; 0 for no item."""
+    level = 0
+    while item is not None:
+        level, item = level + 1, item.parent
+    return level
+
+
+def _depth(item: AgendaItem) -> int:
+    """Return how many levels an item and what stands below it take."""
+    children = item.children.all() if item.pk else ()
+    return 1 + max((_depth(child) for child in children), default=0)
+
+
+def _check_level(item: AgendaItem, parent: AgendaItem | None) -> None:
+    if parent is not None and parent.meeting_id != item.meeting_id:
+        raise Blocked([_("The item above is of another meeting.")])
+    if level_of(parent) + _depth(item) > LEVELS:
+        raise Blocked(
+            [
+                _(
+                    "An agenda has at most three levels. "
+                    "Put the item below one that stands higher."
+                )
+            ]
+        )
+
+
+def _last_position(meeting: Meeting, parent: AgendaItem | None) -> int:
+    siblings = AgendaItem.objects.filter(meeting=meeting, parent=parent)
+    return siblings.aggregate(last=Max("position"))["last"] or 0
+
+
+def _refuse_if_above_itself(item: AgendaItem, parent: AgendaItem | None) -> None:
+    above = parent
+    while above is not None:
+        if above.pk == item.pk:
+            raise Blocked([_("An item cannot stand below itself.")])
+        above = above.parent
+
+
+def refuse_named(interventions) -> None:
+    """Refuse the Chatham House rule over remarks that name who made them."""
+    named = interventions.filter(is_unattributed=False)
+    if named.exclude(kind=InterventionKind.CONCLUSION).exists():
+        raise Blocked(
+            [
+                _(
+                    "Remarks with names are on record: take the names away first, "
+                    "then put the Chatham House rule in force."
+                )
+            ]
+        )
+
+
+@transaction.atomic
+def add_item(item: AgendaItem, *, by, leads=()) -> AgendaItem:
+    """Put a new item at the end of its level. `leads` are unsaved `AgendaLead`s."""
+    meeting = locked_meeting(item.meeting, by=by)
+    _check_level(item, item.parent)
+    item.position = _last_position(meeting, item.parent) + 1
+    item.created_by = by
+    item.full_clean(exclude=["created_by", "parent"])
+    item.save()
+    _set_leads(item, leads)
+    record("agenda.item_added", item, by=by, now=item.title)
+    return item
+
+
+@transaction.atomic
+def change_item(item: AgendaItem, *, expected: int, by, leads=None) -> AgendaItem:
+    """Save changed words of an item; `leads`, if given, replace those it has.
+
+    Where it stands and what came of it have verbs of their own.
+    """
+    locked_meeting(item.meeting, by=by)
+    stored = AgendaItem.objects.get(pk=item.pk)
+    for name in ("parent_id", "position", "outcome", "deferred_to_id"):
+        setattr(item, name, getattr(stored, name))
+    if item.chatham_house and not stored.chatham_house:
+        refuse_named(Intervention.objects.filter(item=item))
+    item.full_clean(exclude=["created_by", "parent"])
+    item.save_checked(expected=expected)
+    if leads is not None:
+        _set_leads(item, leads)
+    record("agenda.item_changed", item, by=by, now=item.title)
+    return item
+
+
+def _set_leads(item: AgendaItem, leads) -> None:
+    item.leads.all().delete()
+    for position, lead in enumerate(leads):
+        lead.item, lead.position = item, position
+    AgendaLead.objects.bulk_create(leads)
+
+
+@transaction.atomic
+def move_item(item: AgendaItem, step: int, *, by) -> AgendaItem:
+    """Move an item up (-1) or down (+1) among its siblings; at the end it stays."""
+    meeting = locked_meeting(item.meeting, by=by)
+    rows = AgendaItem.objects.filter(meeting=meeting, parent_id=item.parent_id)
+    siblings = list(rows.select_for_update().order_by("position", "pk"))
+    here = next(i for i, each in enumerate(siblings) if each.pk == item.pk)
+    there = here + step
+    if not 0 <= there < len(siblings):
+        return item
+    siblings[here], siblings[there] = siblings[there], siblings[here]
+    renumber(siblings)
+    record("agenda.item_moved", item, by=by, now=str(there + 1))
+    return item
+
+
+@transaction.atomic
+def put_below(item: AgendaItem, parent: AgendaItem | None, *, by) -> AgendaItem:
+    """Put an item with all below it at the end of another level."""
+    meeting = locked_meeting(item.meeting, by=by)
+    _refuse_if_above_itself(item, parent)
+    _check_level(item, parent)
+    old_parent = item.parent_id
+    item.parent = parent
+    item.position = _last_position(meeting, parent) + 1
+    item.save(update_fields=["parent", "position"])
+    left = AgendaItem.objects.filter(meeting=meeting, parent_id=old_parent)
+    renumber(list(left.order_by("position", "pk")))
+    record("agenda.item_moved", item, by=by, now=str(parent or ""))
+    return item
+
+
+def renumber(siblings: list[AgendaItem]) -> None:
+    """Give siblings the places 1, 2, 3 … in the order given.
+
+    All leave their places first: no two may have the same one even for a moment.
+    """
+    rows = AgendaItem.objects.filter(pk__in=[each.pk for each in siblings])
+    rows.update(position=F("position") + AWAY)
+    for position, each in enumerate(siblings, start=1):
+        each.position = position
+    AgendaItem.objects.bulk_update(siblings, ["position"])
+
+
+@transaction.atomic
+def remove_item(item: AgendaItem, *, by) -> None:
+    """Take an item off the agenda while nothing hangs on it."""
+    meeting = locked_meeting(item.meeting, by=by)
+    if reasons := what_hangs_on(item):
+        raise Blocked(reasons)
+    record("agenda.item_removed", item, by=by, was=item.title)
+    parent_id = item.parent_id
+    try:
+        with transaction.atomic():
+            _sections_in_packs(item).filter(pack__state=PackState.DRAFT).delete()
+            item.papers.all().delete()
+            item.delete()
+    except IntegrityError as error:
+        raise Blocked([_("Something was added to this item meanwhile.")]) from error
+    left = AgendaItem.objects.filter(meeting=meeting, parent_id=parent_id)
+    renumber(list(left.order_by("position", "pk")))
+
+
+def _sections_in_packs(item: AgendaItem):
+    return PackSection.objects.filter(Q(item=item) | Q(paper__item=item))
+
+
+def what_hangs_on(item: AgendaItem) -> list[str]:
+    """Return why an item cannot be taken off, one sentence each."""
+    held = (
+        (item.children, _("Other items stand below it: move them first.")),
+        (item.interventions, _("Interventions are recorded under it.")),
+        (item.decisions, _("Decisions are recorded under it.")),
+        (item.action_points, _("Action points are recorded under it.")),
+        (item.continued_by, _("An item of another meeting continues it.")),
+        (
+            _sections_in_packs(item).exclude(pack__state=PackState.DRAFT),
+            _("A pack that was issued holds it."),
+        ),
+    )
+    reasons = [sentence for rows, sentence in held if rows.exists()]
+    section = getattr(item, "minutes_section", None)
+    if section is not None and section.text.strip():
+        reasons.append(_("The report of the meeting has a text about it."))
+    return reasons
+
+
+@transaction.atomic
+def set_outcome(
+    item: AgendaItem, outcome: str, *, by, deferred_to: Meeting | None = None
+) -> AgendaItem:
+    """Record what came of an item; a deferred one goes to the meeting named.
+
+    A country that reported back at a meeting held makes that step of its path.
+    """
+    locked_meeting(item.meeting, by=by)
+    if outcome != ItemOutcome.DEFERRED:
+        deferred_to = None
+    was, item.outcome = item.outcome, ItemOutcome(outcome)
+    item.deferred_to = deferred_to
+    item.save(update_fields=["outcome", "deferred_to"])
+    record("agenda.item_outcome", item, by=by, was=was, now=outcome)
+    record_reports_back(item.meeting, by=by)
+    if deferred_to is not None:
+        _carry_over(item, deferred_to, by=by)
+    return item
+
+
+def _carry_over(item: AgendaItem, meeting: Meeting, *, by) -> None:
+    if AgendaItem.objects.filter(meeting=meeting, continues=item).exists():
+        return
+    copy = AgendaItem(
+        meeting=meeting,
+        kind=item.kind,
+        purpose=item.purpose,
+        title=item.title,
+        description=item.description,
+        expected_output=item.expected_output,
+        country=item.country,
+        continues=item,
+        is_automatic=True,
+    )
+    add_item(copy, by=by)

@@ -1,0 +1,182 @@
+"""The items that come onto the agenda of a meeting of the Group by themselves."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from alliance87.partners.group_parts import last_activity
+from alliance87.partners.selectors.groups import (
+    MONTHS,
+    InactiveGroup,
+    inactive_groups,
+)
+from meetings.agenda.items import add_item, renumber
+from meetings.enums import (
+    OPEN_ACTION_STATES,
+    ItemKind,
+    ItemOutcome,
+    ItemPurpose,
+    MeetingKind,
+    MeetingState,
+    ReportState,
+)
+from meetings.models import ActionPoint, AgendaItem, Meeting, MeetingReport
+
+LANGUAGE = "en"
+FIRST = (
+    *(ItemKind.OPENING, ItemKind.ADOPT_AGENDA),
+    *(ItemKind.ADOPT_REPORT, ItemKind.MATTERS_ARISING),
+)
+LAST = (ItemKind.OTHER_BUSINESS, ItemKind.NEXT_DATE, ItemKind.CLOSING)
+TO_COME = (
+    *(MeetingState.PLANNED, MeetingState.ANNOUNCED),
+    *(MeetingState.CONVENED, MeetingState.POSTPONED),
+)
+
+
+def add_standing_items(meeting: Meeting, *, by) -> list[AgendaItem]:
+    """Add what is missing of the standing items and of what was deferred to here.
+
+    Adoption of the last report that is not adopted, open action points, new partners,
+    groups without activity, items deferred without a meeting named, other business,
+    the next date.
+    Titles are written in the language of the agenda. Safe to call again.
+    """
+    with override(LANGUAGE):
+        wanted = [
+            *_opening(),
+            *_adoption(meeting),
+            *_matters_arising(meeting),
+            _item(ItemKind.NEW_PARTNERS, _("Introduction of new partners")),
+            *_quiet_groups(meeting),
+            *_deferred(meeting),
+            _item(ItemKind.OTHER_BUSINESS, _("Any other business")),
+            _item(ItemKind.NEXT_DATE, _("Date of the next meeting")),
+        ]
+    return _add(meeting, wanted, by=by)
+
+
+def bring_to_next(meeting: Meeting, *, by) -> list[AgendaItem]:
+    """Add to the next meeting that is planned what this one leaves to it.
+
+    That is the adoption of its report, and what it deferred without naming a meeting.
+    """
+    if meeting.kind != MeetingKind.GCG:
+        return []
+    rows = Meeting.objects.of_the_group().filter(
+        is_example=meeting.is_example, number__gt=meeting.number, state__in=TO_COME
+    )
+    following = rows.order_by("number").first()
+    if following is None:
+        return []
+    with override(LANGUAGE):
+        wanted = [*_adoption(following), *_deferred(following)]
+    return _add(following, wanted, by=by)
+
+
+def _add(meeting: Meeting, wanted: list[AgendaItem], *, by) -> list[AgendaItem]:
+    """Add those that are not on the agenda yet, each where it belongs."""
+    present = set(meeting.items.values_list("kind", "report_id", "continues_id"))
+    added = []
+    for item in wanted:
+        if (item.kind, item.report_id, item.continues_id) in present:
+            continue
+        item.meeting, item.is_automatic = meeting, True
+        added.append(add_item(item, by=by))
+    if added and present:
+        _put_in_order(meeting)
+    return added
+
+
+def _put_in_order(meeting: Meeting) -> None:
+    """Keep what opens a meeting in front and what closes it behind the late ones."""
+    top = list(meeting.items.filter(parent=None).order_by("position", "pk"))
+    order = dict.fromkeys(FIRST, -1) | dict.fromkeys(LAST, 1)
+    top.sort(key=lambda each: order.get(each.kind, 0))
+    renumber(top)
+
+
+def _item(kind: str, title: str, purpose=ItemPurpose.INFORMATION, **more) -> AgendaItem:
+    return AgendaItem(kind=kind, title=title, purpose=purpose, **more)
+
+
+def _opening() -> list[AgendaItem]:
+    return [_item(ItemKind.OPENING, _("Welcome by the Chair"))]
+
+
+def _adoption(meeting: Meeting) -> list[AgendaItem]:
+    """Items for every earlier report that no meeting has adopted yet."""
+    reports = MeetingReport.objects.exclude(state=ReportState.ADOPTED).filter(
+        meeting__kind=meeting.kind,
+        meeting__is_example=meeting.is_example,
+        meeting__number__lt=meeting.number,
+        meeting__state__in=(MeetingState.CONVENED, MeetingState.HELD),
+    )
+    return [
+        _item(
+            ItemKind.ADOPT_REPORT,
+            _("Adoption of the report: %(meeting)s") % {"meeting": report.meeting},
+            ItemPurpose.DECISION,
+            report=report,
+        )
+        for report in reports.select_related("meeting").order_by("meeting__number")
+    ]
+
+
+def _matters_arising(meeting: Meeting) -> list[AgendaItem]:
+    open_points = ActionPoint.objects.filter(
+        state__in=OPEN_ACTION_STATES, meeting__is_example=meeting.is_example
+    )
+    if not open_points.exclude(meeting=meeting).exists():
+        return []
+    title = _("Action points from earlier meetings")
+    return [_item(ItemKind.MATTERS_ARISING, title, ItemPurpose.DISCUSSION)]
+
+
+def _quiet_groups(meeting: Meeting) -> list[AgendaItem]:
+    """An item that names the groups from which nothing came for a year, if any."""
+    quiet = [
+        each
+        for each in inactive_groups(timezone.localdate(), last_meetings=last_activity())
+        if each.group.is_example == meeting.is_example
+    ]
+    if not quiet:
+        return []
+    title = _("Groups without activity for %(months)s months") % {"months": MONTHS}
+    lines = "\n".join(map(_last_heard_of, quiet))
+    return [
+        _item(
+            ItemKind.INACTIVE_GROUPS, title, ItemPurpose.DISCUSSION, description=lines
+        )
+    ]
+
+
+def _last_heard_of(quiet: InactiveGroup) -> str:
+    if quiet.last_on is None:
+        return _("%(group)s: no activity on record") % {"group": quiet.group}
+    facts = {"group": quiet.group, "day": quiet.last}
+    return _("%(group)s: last activity %(day)s") % facts
+
+
+def _deferred(meeting: Meeting) -> list[AgendaItem]:
+    """Items of earlier meetings that were put off and that none has continued."""
+    put_off = AgendaItem.objects.filter(
+        outcome=ItemOutcome.DEFERRED,
+        deferred_to__isnull=True,
+        continued_by__isnull=True,
+        meeting__kind=meeting.kind,
+        meeting__is_example=meeting.is_example,
+        meeting__number__lt=meeting.number,
+    )
+    return [
+        AgendaItem(
+            kind=each.kind,
+            purpose=each.purpose,
+            title=each.title,
+            description=each.description,
+            expected_output=each.expected_output,
+            country=each.country,
+            continues=each,
+        )
+        for each in put_off.order_by("meeting__number", "position")
+    ]

@@ -1,0 +1,323 @@
+"""Forms of agenda items, their leads and papers."""
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from alliance87.core.deadline_fields import DeadlineField
+from alliance87.core.forms import VersionedModelForm
+from alliance87.core.models import Country
+from alliance87.partners.models import Partner, Person
+from meetings.enums import (
+    ItemKind,
+    ItemOutcome,
+    LeadRole,
+    PaperPurpose,
+    SpeakingOffice,
+    VersionState,
+)
+from meetings.models import (
+    LEVELS,
+    AgendaItem,
+    AgendaLead,
+    AgendaPaper,
+    Meeting,
+    MeetingReport,
+    Paper,
+    PaperVersion,
+    numbered,
+)
+
+LONG = forms.TextInput(attrs={"class": "input--full"})
+PRESENTER = "presenter:"
+
+
+class LeadsField(forms.CharField):
+    """Who leads, one a line: an office, an organization, a person; a country in
+    brackets. Cleans to unsaved `AgendaLead`s in the order given.
+
+    “Alliance Chair (France)”, “ILO”, “Presenter: Ms Karvar (France)”. What is not in
+    the directory is kept as printed.
+    """
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Leads and co-leads"))
+        kwargs.setdefault("required", False)
+        kwargs.setdefault(
+            "help_text",
+            _(
+                "One a line: “Alliance Chair (France)”, “ILO”, “Secretariat”. "
+                "Write “Presenter: …” before somebody who only presents."
+            ),
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value) -> list[AgendaLead]:
+        lines = [line.strip() for line in super().clean(value).splitlines()]
+        lines = [line for line in lines if line]
+        if len(lines) > 20:
+            raise ValidationError(_("At most 20 leads; name the others in the text."))
+        too_long = [line for line in lines if len(line) > 200]
+        if too_long:
+            raise ValidationError(_("A line is longer than 200 characters."))
+        offices = {str(label): value for value, label in SpeakingOffice.choices}
+        partners, people = _directory(lines)
+        return [
+            _lead(line, number, offices, partners, people)
+            for number, line in enumerate(lines)
+        ]
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """Return who, and what stands in brackets behind."""
+    who, bracket, rest = line.rpartition(" (")
+    if bracket and rest.endswith(")"):
+        return who, rest[:-1]
+    return line, ""
+
+
+def _directory(lines: list[str]) -> tuple[dict, dict]:
+    wanted = set()
+    for line in lines:
+        wanted |= {line, *_parts(_bare(line))}
+    by_name = {}
+    known = Partner.objects.visible_to(AnonymousUser())
+    for partner in known.filter(short_name__in=wanted).exclude(short_name=""):
+        by_name[partner.short_name] = partner
+    for partner in known.filter(name__in=wanted):
+        by_name[partner.name] = partner
+    people = {person.name: person for person in Person.objects.filter(name__in=wanted)}
+    return by_name, people
+
+
+def _bare(line: str) -> str:
+    return (
+        line[len(PRESENTER) :].strip() if line.lower().startswith(PRESENTER) else line
+    )
+
+
+def _lead(line, number, offices, partners, people) -> AgendaLead:
+    bare = _bare(line)
+    role = LeadRole.CO_LEAD if number else LeadRole.LEAD
+    if bare != line:
+        role = LeadRole.PRESENTER
+    who, where = _parts(bare)
+    lead = AgendaLead(
+        role=role,
+        office=offices.get(who, ""),
+        person=people.get(who),
+        partner=partners.get(bare) or partners.get(where) or partners.get(who),
+    )
+    if str(lead) != bare:
+        lead.printed_as = bare
+    return lead
+
+
+def leads_as_text(item: AgendaItem) -> str:
+    """Return the leads of an item as the field reads them."""
+    lines = []
+    for lead in item.leads.select_related("partner", "person"):
+        is_presenter = lead.role == LeadRole.PRESENTER
+        lines.append(f"Presenter: {lead}" if is_presenter else str(lead))
+    return "\n".join(lines)
+
+
+class ItemForm(VersionedModelForm):
+    """An agenda item; its number follows from where it stands."""
+
+    leads = LeadsField()
+    field_order = [
+        *("title", "parent", "session", "kind", "purpose", "minutes", "leads"),
+        *("description", "objective", "expected_output", "country", "report"),
+        *("chatham_house",),
+    ]
+
+    class Meta:
+        model = AgendaItem
+        fields = [
+            *("title", "session", "kind", "purpose", "minutes", "description"),
+            *("objective", "expected_output", "country", "report", "chatham_house"),
+        ]
+        widgets = {
+            "title": LONG,
+            "description": forms.Textarea(attrs={"rows": 4}),
+            "objective": forms.Textarea(attrs={"rows": 2}),
+            "expected_output": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, meeting: Meeting, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.meeting = meeting
+        self.fields["session"].queryset = meeting.sessions.filter(is_break=False)
+        self.fields["country"].queryset = Country.objects.by_name()
+        known = MeetingReport.objects.visible_to(user).values("pk")
+        earlier = MeetingReport.objects.exclude(meeting=meeting).filter(
+            Q(pk__in=known) | Q(pk=self.instance.report_id)
+        )
+        self.fields["report"].queryset = earlier.select_related("meeting")
+        if self.instance.pk:
+            self.initial["leads"] = leads_as_text(self.instance)
+
+    def clean(self):
+        cleaned = super().clean()
+        kind = cleaned.get("kind")
+        if kind == ItemKind.ADOPT_REPORT and not cleaned.get("report"):
+            self.add_error("report", _("Choose the report that is to be adopted."))
+        if kind != ItemKind.ADOPT_REPORT:
+            cleaned["report"] = None
+        if kind in (ItemKind.CANDIDATE, ItemKind.REPORT_BACK) and not cleaned.get(
+            "country"
+        ):
+            self.add_error("country", _("Name the country."))
+        return cleaned
+
+
+class ParentField(forms.ModelChoiceField):
+    """The item below which another stands; the third level takes nothing below it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Below"),
+            queryset=AgendaItem.objects.none(),
+            required=False,
+            empty_label=_("No item: on the first level"),
+            **kwargs,
+        )
+        self._names: dict[int, str] = {}
+
+    def offer(self, meeting: Meeting, but: AgendaItem | None = None) -> None:
+        """Offer the items of a meeting with their numbers."""
+        rows = [
+            row
+            for row in numbered(meeting.items.all())
+            if row.level < LEVELS and row.item != but
+        ]
+        self._names = {row.item.pk: f"{row.label} {row.item.title}" for row in rows}
+        self.queryset = AgendaItem.objects.filter(pk__in=self._names)
+
+    def label_from_instance(self, obj) -> str:
+        return self._names.get(obj.pk, str(obj))
+
+
+class AddItemForm(ItemForm):
+    """A new item, and below which other one it stands."""
+
+    parent = ParentField()
+
+    def __init__(self, *args, meeting: Meeting, **kwargs):
+        super().__init__(*args, meeting=meeting, **kwargs)
+        self.fields["parent"].offer(meeting)
+
+    def clean(self):
+        cleaned = super().clean()
+        self.instance.parent = cleaned.get("parent")
+        return cleaned
+
+
+class PlaceForm(forms.Form):
+    """Where an item stands: below which other one."""
+
+    parent = ParentField()
+
+    def __init__(self, *args, item: AgendaItem, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].offer(item.meeting, but=item)
+        self.initial.setdefault("parent", item.parent_id)
+
+
+class OutcomeForm(forms.Form):
+    """What came of an item."""
+
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=ItemOutcome.choices)
+    deferred_to = forms.ModelChoiceField(
+        label=_("Deferred to"),
+        queryset=Meeting.objects.none(),
+        required=False,
+        help_text=_(
+            "Only for a deferred item. Empty: it comes onto the agenda of the next "
+            "meeting that is planned."
+        ),
+    )
+
+    def __init__(self, *args, item: AgendaItem, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("outcome", item.outcome)
+        self.initial.setdefault("deferred_to", item.deferred_to_id)
+        rows = Meeting.objects.filter(kind=item.meeting.kind, group=item.meeting.group)
+        self.fields["deferred_to"].queryset = rows.exclude(pk=item.meeting_id)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("deferred_to") and cleaned.get("outcome") != "deferred":
+            self.add_error(
+                "deferred_to", _("Only a deferred item goes to another meeting.")
+            )
+        return cleaned
+
+
+def readable_versions(paper: Paper, user) -> QuerySet[PaperVersion]:
+    """Return what a person may put before a meeting: who pins opens it to others."""
+    rows = PaperVersion.objects.visible_to(user).filter(paper=paper)
+    return rows.exclude(state=VersionState.WITHDRAWN)
+
+
+class PutPaperForm(forms.Form):
+    """A paper under an item, pinned to one version or to follow."""
+
+    paper = forms.ModelChoiceField(label=_("Paper"), queryset=Paper.objects.none())
+    purpose = forms.ChoiceField(
+        label=_("For"),
+        choices=[("", _("Not said")), *PaperPurpose.choices],
+        required=False,
+    )
+    is_to_follow = forms.BooleanField(
+        label=_("To follow: there is no version yet"), required=False
+    )
+    responsible = forms.CharField(
+        label=_("Responsible"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "The name or the address of a person in the directory gets reminders. "
+            "The name is shown on the agenda, an address never."
+        ),
+    )
+    due = DeadlineField(label=_("Due"), required=False)
+    in_pack = forms.BooleanField(
+        label=_("In the briefing pack"), required=False, initial=True
+    )
+
+    def __init__(self, *args, item: AgendaItem, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._user = user
+        taken = item.papers.values("paper")
+        rows = Paper.objects.visible_to(user).exclude(pk__in=taken)
+        self.fields["paper"].queryset = rows
+
+    def version(self) -> PaperVersion | None:
+        """Return the newest version of the chosen paper that the person may read.
+
+        None when it is to follow, or when there is no such version.
+        """
+        if self.cleaned_data["is_to_follow"]:
+            return None
+        rows = readable_versions(self.cleaned_data["paper"], self._user)
+        return rows.order_by("-number", "language").first()
+
+
+class PinForm(forms.Form):
+    """Another version of a paper that stands under an item."""
+
+    version = forms.ModelChoiceField(
+        label=_("Version"), queryset=PaperVersion.objects.none()
+    )
+
+    def __init__(self, *args, placed: AgendaPaper, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = readable_versions(placed.paper, user)
+        self.fields["version"].queryset = rows.order_by("-number", "language")
+        self.initial.setdefault("version", placed.version_id)

@@ -1,0 +1,49 @@
+"""Reminders of action points: 14 days before they are due, on the day, 7 days after."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from alliance87.core import outbox
+from meetings.action_points.owners import recipients
+from meetings.enums import DueKind, MeetingKind, MeetingState
+from meetings.models import ActionPoint, Meeting
+from meetings.recipients import Recipient
+from meetings.reminders.digest import Due, Kind
+from meetings.reminders.steps import LONG_CATCH_UP_DAYS, step_reached
+
+STEPS = (-14, 0, 7)
+TO_COME = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.CONVENED)
+
+
+def due(today: date) -> Iterator[tuple[Recipient, Due]]:
+    rows = ActionPoint.objects.still_open().filter(proposed_done_at__isnull=True)
+    rows = rows.exclude(due_kind=DueKind.ONGOING)
+    rows = rows.select_related("meeting", "decision__meeting", "person__user")
+    next_on = _next_meetings(today)
+    for action in rows:
+        day = action.due_on or _day_of_next(action, next_on)
+        step = step_reached(day, today, STEPS, LONG_CATCH_UP_DAYS) if day else None
+        if step is None or action.is_example:
+            continue
+        for recipient in recipients(action, today):
+            yield recipient, _due(action, recipient, day, step)
+
+
+def _due(action: ActionPoint, recipient: Recipient, day: date, step: int) -> Due:
+    url = outbox.address_of(action.get_absolute_url()) if recipient.user else ""
+    return Due(Kind.ACTION, action, action, action.reference, day, step, url)
+
+
+def _next_meetings(today: date) -> dict[int | None, date]:
+    """Return the day of the next meeting of each body, by group; None: the Group."""
+    rows = Meeting.objects.filter(
+        kind__in=(MeetingKind.GCG, MeetingKind.ACTION_GROUP),
+        state__in=TO_COME,
+        on__gte=today,
+        is_example=False,
+    ).order_by("-on")
+    return {each.group_id: each.on for each in rows}
+
+
+def _day_of_next(action: ActionPoint, next_on: dict) -> date | None:
+    return next_on.get(action.meeting.group_id if action.meeting else None)

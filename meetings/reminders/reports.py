@@ -1,0 +1,40 @@
+"""Reminders that the draft of a report is due, ten days after the meeting."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from alliance87.core import outbox
+from meetings.enums import MeetingKind, MeetingState
+from meetings.models import Meeting
+from meetings.recipients import Recipient, secretariat
+from meetings.reminders.digest import Due, Kind
+from meetings.reminders.steps import LONG_CATCH_UP_DAYS, step_reached
+
+STEPS = (10,)
+REPORTED = (MeetingKind.GCG, MeetingKind.WORKSHOP)
+
+
+def due(today: date) -> Iterator[tuple[Recipient, Due]]:
+    rows = Meeting.objects.filter(
+        kind__in=REPORTED,
+        state=MeetingState.HELD,
+        report__isnull=True,
+        on__isnull=False,
+        is_example=False,
+    )
+    officers = secretariat(today)
+    for meeting in rows:
+        last = meeting.until or meeting.on
+        step = step_reached(last, today, STEPS, LONG_CATCH_UP_DAYS)
+        if step is None:
+            continue
+        url = reverse("meetings:report-start", kwargs={"pk": meeting.pk})
+        label = f"{meeting.short_name} report"
+        owed = Due(
+            *(Kind.REPORT, meeting, meeting, label, last, step),
+            url=outbox.address_of(url),
+        )
+        for recipient in officers:
+            yield recipient, owed

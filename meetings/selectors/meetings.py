@@ -1,0 +1,245 @@
+"""Meetings in lists, and what one meeting’s page shows around its agenda."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from alliance87.core.access import scope_of
+from meetings import rules
+from meetings.enums import (
+    Attendance,
+    MeetingKind,
+    MeetingState,
+    Response,
+    TakesPart,
+)
+from meetings.models import (
+    ActionPoint,
+    BriefingPack,
+    Decision,
+    Event,
+    Meeting,
+    MeetingReport,
+    Participation,
+    own_groups,
+)
+
+AGENDA_IS_OUT = (MeetingState.CONVENED, MeetingState.HELD, MeetingState.CLOSED)
+# Whoever was not asked, or does not come, needs no video link.
+WITHOUT_LINK = (Response.NOT_INVITED, Response.NO)
+TONES: dict[str, str] = {
+    MeetingState.PLANNED: "todo",
+    MeetingState.ANNOUNCED: "half",
+    MeetingState.CONVENED: "info",
+    MeetingState.HELD: "done",
+    MeetingState.CLOSED: "done",
+    MeetingState.POSTPONED: "hold",
+    MeetingState.CANCELLED: "na",
+}
+
+
+def meetings_of(user) -> QuerySet[Meeting]:
+    rows = Meeting.objects.visible_to(user)
+    return rows.select_related("group", "country", "chaired_for", "chaired_by")
+
+
+def narrowed(
+    rows: QuerySet[Meeting],
+    *,
+    q: str = "",
+    kind: str = "",
+    year: int | None = None,
+    state: str = "",
+) -> QuerySet[Meeting]:
+    if q:
+        for word in q.split():
+            rows = rows.filter(title__icontains=word) | rows.filter(
+                city__icontains=word
+            )
+    if kind:
+        rows = rows.filter(kind=kind)
+    if year:
+        rows = rows.filter(on__year=year)
+    if state:
+        rows = rows.filter(state=state)
+    return rows
+
+
+def years_of(user) -> list[int]:
+    days = Meeting.objects.visible_to(user).dates("on", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def may_join(user, meeting: Meeting) -> bool:
+    """Whether the person may see the video link: who was invited, the secretariat."""
+    scope = scope_of(user)
+    if scope.is_secretariat or scope.is_chair:
+        return True
+    if not scope.is_signed_in:
+        return False
+    if meeting.kind == MeetingKind.GCG and scope.is_gcg:
+        return True
+    if meeting.group_id and own_groups(user).filter(pk=meeting.group_id).exists():
+        return True
+    own = participation_of(user, meeting)
+    return own is not None and own.response not in WITHOUT_LINK
+
+
+def may_read_agenda(user, meeting: Meeting) -> bool:
+    """A draft is for those who prepare or attend; others wait for its release."""
+    if meeting.state in AGENDA_IS_OUT or meeting.releases.exists():
+        return True
+    return (
+        rules.may_read_papers(user)
+        or rules.may_run_meeting(user, meeting)
+        or may_join(user, meeting)
+    )
+
+
+def participation_of(user, meeting: Meeting) -> Participation | None:
+    """Return the invitation of a person with an account, or None."""
+    if not user.is_authenticated:
+        return None
+    rows = meeting.participations.select_related("meeting", "person")
+    return rows.filter(person__user=user).first()
+
+
+def participants_of(meeting: Meeting) -> QuerySet[Participation]:
+    rows = meeting.participations.select_related(
+        "person", "partner", "country", "seat_term__seat", "delegate_of"
+    )
+    return rows.order_by("position", "name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The list of participants as printed: in person, then remote."""
+
+    in_person: tuple[Participation, ...]
+    remote: tuple[Participation, ...]
+    is_provisional: bool
+
+    @property
+    def total(self) -> int:
+        return len(self.in_person) + len(self.remote)
+
+
+def annex_of(meeting: Meeting) -> Annex:
+    """Return who took part, in printed order; before the meeting who said so."""
+    rows = list(participants_of(meeting))
+    is_provisional = not any(row.attended for row in rows)
+    key, answers = ("attended", Attendance)
+    if is_provisional:
+        rows = [row for row in rows if row.response == Response.YES]
+        key, answers = ("response_mode", TakesPart)
+    return Annex(
+        tuple(row for row in rows if getattr(row, key) == answers.IN_PERSON),
+        tuple(row for row in rows if getattr(row, key) == answers.REMOTE),
+        is_provisional,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How many people answered what."""
+
+    counts: Counter
+    total: int
+
+    @property
+    def pending(self) -> int:
+        return self.counts[Response.PENDING]
+
+    @property
+    def not_invited(self) -> int:
+        return self.counts[Response.NOT_INVITED]
+
+    @property
+    def was_asked(self) -> bool:
+        """Whether anybody was invited or answered."""
+        return self.total > self.not_invited
+
+    @property
+    def yes(self) -> int:
+        return self.counts[Response.YES]
+
+    def lines(self) -> list[tuple[str, int]]:
+        """Return each answer that was given, with how many gave it."""
+        return [
+            (Response(value).label, self.counts[value])
+            for value in Response.values
+            if self.counts[value]
+        ]
+
+
+def answers_to(meeting: Meeting) -> Answers:
+    counts = Counter(meeting.participations.values_list("response", flat=True))
+    return Answers(counts, sum(counts.values()))
+
+
+def decisions_of(meeting: Meeting, user) -> QuerySet[Decision]:
+    rows = Decision.objects.visible_to(user).filter(meeting=meeting)
+    return rows.select_related("item", "meeting").order_by("number")
+
+
+def action_points_of(meeting: Meeting, user) -> QuerySet[ActionPoint]:
+    rows = ActionPoint.objects.visible_to(user).filter(meeting=meeting)
+    related = ("meeting", "partner", "group", "person", "country")
+    return rows.select_related(*related).order_by("number")
+
+
+def packs_of(meeting: Meeting, user) -> QuerySet[BriefingPack]:
+    rows = BriefingPack.objects.visible_to(user).filter(meeting=meeting)
+    return rows.select_related("document", "late_document").order_by(
+        "audience", "language", "-number"
+    )
+
+
+def report_for(user, meeting: Meeting) -> MeetingReport | None:
+    rows = MeetingReport.objects.visible_to(user)
+    return rows.filter(meeting=meeting).select_related("pdf").first()
+
+
+def beside(user, meeting: Meeting) -> dict:
+    """Return the event next to a meeting and the meeting it prepares, if known."""
+    events = Event.objects.visible_to(user)
+    meetings = Meeting.objects.visible_to(user)
+    return {
+        "event": events.filter(pk=meeting.back_to_back_with_id).first(),
+        "next": meetings.filter(pk=meeting.outcomes_to_id).first(),
+    }
+
+
+def previous_meeting(meeting: Meeting) -> Meeting | None:
+    """Return the meeting of the same body before this one."""
+    rows = Meeting.objects.filter(
+        kind=meeting.kind, group=meeting.group, is_example=meeting.is_example
+    )
+    if meeting.number is not None:
+        return rows.filter(number__lt=meeting.number).order_by("-number").first()
+    earlier = rows.filter(on__lt=meeting.on or timezone.localdate())
+    return earlier.order_by("-on", "-pk").first()
+
+
+def next_of_the_group(user) -> Meeting | None:
+    """Return the next meeting of the Group that the reader may know of."""
+    rows = meetings_of(user).of_the_group().filter(is_example=False).upcoming()
+    return rows.order_by("on", "number").first()
+
+
+def chair_of(meeting: Meeting) -> str:
+    """Return who chairs, as printed: “Ms Anousheh Karvar (France)”."""
+    who = meeting.chaired_by.name if meeting.chaired_by else ""
+    for_whom = str(meeting.chaired_for) if meeting.chaired_for else ""
+    if who and for_whom:
+        return f"{who} ({for_whom})"
+    return who or for_whom
+
+
+def may_see_names(user, meeting: Meeting) -> bool:
+    """Names of participants: the Group’s; everyone’s with a public adopted report."""
+    if rules.may_see_participants(user):
+        return True
+    return meeting.group_id in scope_of(user).chairs_groups

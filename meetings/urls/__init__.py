@@ -1,0 +1,31 @@
+"""Addresses of the meetings app, one module per topic."""
+
+from meetings.urls import (
+    calendars,
+    comments,
+    decisions,
+    events,
+    group_updates,
+    meetings,
+    packs,
+    papers,
+    participants,
+    reports,
+    seats,
+)
+
+app_name = "meetings"
+
+urlpatterns = [
+    *calendars.urlpatterns,
+    *comments.urlpatterns,
+    *decisions.urlpatterns,
+    *events.urlpatterns,
+    *group_updates.urlpatterns,
+    *meetings.urlpatterns,
+    *packs.urlpatterns,
+    *papers.urlpatterns,
+    *participants.urlpatterns,
+    *reports.urlpatterns,
+    *seats.urlpatterns,
+]

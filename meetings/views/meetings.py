@@ -1,0 +1,112 @@
+"""Meetings to read: the list, one meeting with its agenda, its calendar file."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alliance87.core import calendars
+from alliance87.core.access import scope_of
+from alliance87.core.views import show_pdf
+from meetings import rules
+from meetings.enums import MeetingKind, MeetingState
+from meetings.forms.meetings import MeetingFilters
+from meetings.invitations import why_not_now
+from meetings.reports.agenda import agenda_pdf
+from meetings.selectors import agenda as agenda_reads
+from meetings.selectors import meetings as reads
+from meetings.selectors.asked import tasks_for
+from meetings.selectors.calendar import happening_of_meeting
+from meetings.selectors.feeds import to_entry
+from meetings.selectors.group_updates import updates_for
+from meetings.views.frame import find_meeting, frame
+from meetings.views.paper_frame import or_sign_in
+
+PAGE_ROWS = 50
+
+
+@login_not_required
+@require_safe
+def meeting_list(request):
+    """List the meetings that the reader may know of, the latest first."""
+    filters = MeetingFilters(request.GET, years=reads.years_of(request.user))
+    chosen = filters.chosen()
+    rows = reads.narrowed(reads.meetings_of(request.user), **chosen)
+    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "page": page,
+        "rows": [
+            (each, reads.TONES[each.state], reads.chair_of(each)) for each in page
+        ],
+        "filters": filters,
+        "is_filtered": bool(chosen),
+        "query": query.urlencode(),
+        "next": reads.next_of_the_group(request.user),
+        "asked": tasks_for(request.user),
+        "may_plan": rules.may_plan_meetings(request.user),
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def meeting_detail(request, pk):
+    """Show a meeting with its agenda, decisions and action points."""
+    meeting, user = find_meeting(request, pk), request.user
+    is_out = reads.may_read_agenda(user, meeting)
+    lines = agenda_reads.agenda_of(meeting, user) if is_out else []
+    blocks = agenda_reads.in_sessions(lines, meeting)
+    own = reads.participation_of(user, meeting)
+    context = frame(user, meeting, "meeting") | {
+        "blocks": blocks,
+        "has_items": bool(lines),
+        "is_out": is_out,
+        "is_tentative": meeting.state in (MeetingState.PLANNED, MeetingState.ANNOUNCED),
+        "release": meeting.releases.first(),
+        "decisions": reads.decisions_of(meeting, user),
+        "action_points": reads.action_points_of(meeting, user),
+        "updates": updates_for(meeting, user),
+        "packs": reads.packs_of(meeting, user),
+        "may_join": reads.may_join(user, meeting),
+        "may_decide": rules.may_record_decision(user),
+        "may_keep_actions": rules.may_keep_actions(user),
+        "may_tell": meeting.kind == MeetingKind.GCG
+        and not meeting.is_over
+        and bool(scope_of(user).chairs_groups),
+        "may_read_papers": rules.may_read_papers(user),
+        "own": own,
+        "beside": reads.beside(user, meeting),
+        "takes_answers": not why_not_now(meeting),
+        "answers": reads.answers_to(meeting) if rules.may_read_papers(user) else None,
+    }
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def meeting_agenda_pdf(request, pk):
+    """Deliver the agenda as a document, tentative or final."""
+    meeting = find_meeting(request, pk)
+    if not reads.may_read_agenda(request.user, meeting):
+        raise Http404
+    return show_pdf(agenda_pdf(meeting, request.user), f"agenda-{meeting.pk}")
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def meeting_calendar(request, pk):
+    """Deliver the meeting as a file for calendars; the video link to who may join."""
+    meeting = find_meeting(request, pk)
+    can_join = reads.may_join(request.user, meeting)
+    entry = to_entry(happening_of_meeting(meeting), can_join=can_join)
+    content = calendars.feed(meeting.title, [entry] if entry else [])
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="meeting-{meeting.pk}.ics"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
