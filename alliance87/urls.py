@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("pathfinders.urls")),
     path("", include("monitoring.urls")),
     path("", include("alliance87.partners.urls")),
+    path("", include("meetings.urls")),
     path("language/", core.set_language, name="set-language"),
     path("health/", core.health, name="health"),
     path("documents/<uuid:uuid>/", core.download, name="document"),

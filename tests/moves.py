@@ -3,7 +3,11 @@
 from datetime import date
 
 from alliance87.core.dates import PartialDate
+from alliance87.partners import workflow as groups
 from alliance87.partners.enums import Role
+from alliance87.partners.models import ActionGroup, ResourceNeed, WorkPlan
+from alliance87.partners.workflow import GROUP, RESOURCE_NEED, WORK_PLAN
+from alliance87.partners.workflow import MACHINES as PARTNERS
 from monitoring import workflow as reviews
 from monitoring.corrections import decide_correction
 from monitoring.enums import CorrectionState, ValueState
@@ -35,6 +39,7 @@ from pathfinders.workflow import (
     WORKSHOP_REPORT,
 )
 from tests import factories
+from tests.factories.groups import make_resource_need, make_work_plan
 from tests.factories.monitoring import make_definition, make_indicator_set
 from tests.factories.rounds import make_submission
 from tests.factories.values import make_correction, make_observation, make_value
@@ -43,7 +48,8 @@ from tests.monitoring.planned_rows import make_import, planner
 DAY = date(2023, 6, 9)
 GROUNDS = Grounds(hold=("Two weak years.",), reinstatement=("One good year.",))
 DECISION = "19th meeting, item 4"
-ALL_MACHINES = (*MACHINES, *MONITORING)
+ALL_MACHINES = (*MACHINES, *MONITORING, *PARTNERS)
+OF_NO_COUNTRY = (ActionGroup, IndicatorSet, ResourceNeed, WorkPlan)
 
 MAKE = {
     STATUS: lambda state, **facts: factories.make_pathfinder(status=state, **facts),
@@ -66,6 +72,9 @@ MAKE = {
     TRANSFER: lambda state, **facts: make_import(
         factories.keeper(), factories.make_pathfinder(), state=state, **facts
     ),
+    GROUP: lambda state, **facts: factories.make_group(state=state, **facts),
+    WORK_PLAN: lambda state, **facts: make_work_plan(state=state, **facts),
+    RESOURCE_NEED: lambda state, **facts: make_resource_need(state=state, **facts),
 }
 
 
@@ -133,6 +142,12 @@ def _reasoned(verb):
     return lambda record, by: verb(record, reason="A reason", by=by)
 
 
+def _of_group(verb):
+    return lambda record, by: verb(
+        record, when=PartialDate.day(DAY), reason="A reason", by=by
+    )
+
+
 def _supersede(roadmap, by):
     country = roadmap.pathfinder.country
     return ROADMAP.perform(roadmap, "supersede", by=by, country=country)
@@ -198,6 +213,27 @@ VERBS = {
     (CORRECTION, "refuse"): _refused,
     (TRANSFER, "apply"): _applied,
     (TRANSFER, "undo"): _plain(undo_import),
+    (GROUP, "launch"): _of_group(groups.launch_group),
+    (GROUP, "activate"): _of_group(groups.activate_group),
+    (GROUP, "rest"): _of_group(groups.rest_group),
+    (GROUP, "relaunch"): _of_group(groups.relaunch_group),
+    (GROUP, "close"): lambda record, by: groups.close_group(
+        record,
+        when=PartialDate.day(DAY),
+        decision_reference=DECISION,
+        reason="Inactive",
+        by=by,
+    ),
+    (GROUP, "propose_again"): _of_group(groups.propose_group_again),
+    (WORK_PLAN, "circulate"): _plain(groups.circulate_plan),
+    (WORK_PLAN, "redraft"): _reasoned(groups.redraft_plan),
+    (WORK_PLAN, "adopt"): lambda record, by: groups.adopt_plan(
+        record, adopted_on=DAY, by=by
+    ),
+    (WORK_PLAN, "close"): _reasoned(groups.close_plan),
+    (RESOURCE_NEED, "meet"): _reasoned(groups.meet_need),
+    (RESOURCE_NEED, "withdraw"): _reasoned(groups.withdraw_need),
+    (RESOURCE_NEED, "reopen"): _reasoned(groups.reopen_need),
 }
 
 FOCAL_POINT, CHAIR = Role.FOCAL_POINT, Role.CHAIR
@@ -253,12 +289,26 @@ WHO = {
     (CORRECTION, "refuse"): SECRETARIAT,
     (TRANSFER, "apply"): {FOCAL_POINT, Role.CONTRIBUTOR, *SECRETARIAT},
     (TRANSFER, "undo"): {FOCAL_POINT, Role.CONTRIBUTOR},
+    (GROUP, "launch"): SECRETARIAT,
+    (GROUP, "activate"): SECRETARIAT,
+    (GROUP, "rest"): SECRETARIAT,
+    (GROUP, "relaunch"): SECRETARIAT,
+    (GROUP, "close"): SECRETARIAT,
+    (GROUP, "propose_again"): SECRETARIAT,
+    # The chair of the own group too: see the tests of groups.
+    (WORK_PLAN, "circulate"): SECRETARIAT,
+    (WORK_PLAN, "redraft"): SECRETARIAT,
+    (WORK_PLAN, "adopt"): SECRETARIAT,
+    (WORK_PLAN, "close"): SECRETARIAT,
+    (RESOURCE_NEED, "meet"): SECRETARIAT,
+    (RESOURCE_NEED, "withdraw"): SECRETARIAT,
+    (RESOURCE_NEED, "reopen"): SECRETARIAT,
 }
 
 
 def country_of(record):
     """Return the country of a record; a new one for what belongs to none."""
-    if isinstance(record, IndicatorSet):
+    if isinstance(record, OF_NO_COUNTRY):
         return factories.make_country()
     for above in ("need", "workshop", "observation"):
         record = getattr(record, above, record)

@@ -57,6 +57,10 @@ LAYERS = {
     "forms": READS | {"selectors", "milestones", "services"},
     "admin": PAGES,
     "management": PAGES,
+    "jobs": PAGES,
+    # Mails tell what pages show.
+    "circulars": PAGES,
+    "reminders": PAGES,
     "views": PAGES,
     "urls": {"views"},
 }

@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from alliance87.home.states import MACHINES, states_document
+from meetings.workflow import MACHINES as MEETINGS
 from tests.moves import ALL_MACHINES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,13 +24,13 @@ def test_the_document_of_states_is_english_in_every_language():
 
 
 def test_every_machine_is_in_the_document():
-    assert {machine for _heading, machine in MACHINES} == set(ALL_MACHINES)
+    assert {machine for _heading, machine in MACHINES} == {*ALL_MACHINES, *MEETINGS}
 
 
 def test_every_move_says_who_and_what_it_needs():
     silent = [
         (machine.name, move.verb)
-        for machine in ALL_MACHINES
+        for machine in (*ALL_MACHINES, *MEETINGS)
         for move in machine.moves.values()
         if not move.who or not (move.needs or move.verb in {"publish", "supersede"})
     ]

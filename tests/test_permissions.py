@@ -6,7 +6,6 @@ H does not exist for them; L asks to sign in. Pages are tested beside their app.
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,8 @@ from pathfinders.models import ExpressionOfInterest, Pathfinder, Roadmap
 from tests import factories
 from tests.factories.people import PEOPLE as SIGNED_IN
 from tests.factories.values import make_observation, make_value
+from tests.permission_checks import Check, document
+from tests.permissions_of_meetings import MEETINGS
 
 TABLE = Path(__file__).with_name("permissions.csv")
 MAY = {"Y", "R"}
@@ -34,25 +35,8 @@ MAY = {"Y", "R"}
 PEOPLE: dict[str, Callable] = {"AN": lambda country: AnonymousUser(), **SIGNED_IN}
 
 
-@dataclass(frozen=True)
-class Check:
-    """How a row is asked: the record, the rules that all must agree, the list.
-
-    `reason(user, record)` says whether the person needs a written reason.
-    """
-
-    make: Callable
-    may: tuple[Callable, ...] = ()
-    listed: type | None = None
-    reason: Callable | None = None
-
-
 def pathfinder(path):
     return path
-
-
-def document(audience: str) -> Callable:
-    return lambda path: factories.make_document(audience=audience, country=path.country)
 
 
 def eoi(state: str) -> Callable:
@@ -160,7 +144,7 @@ DECIDE = Check(pathfinder, (rules.may_decide_status,), reason=status_needs_reaso
 PUBLIC_PAGE = Check(pathfinder, (rules.may_view_pathfinder,), Pathfinder)
 DECIDE_ROADMAP = Check(roadmap("submitted"), (rules.may_decide_roadmap,))
 
-CHECKS = {
+CHECKS = MEETINGS | {
     (
         "country, public profile",
         "view page / list / search / JSON / map",

@@ -9,6 +9,11 @@ from alliance87.core.access import scope_of
 from alliance87.core.pdf import is_available, why_unavailable
 from alliance87.partners import rules as partner_rules
 
+# What stands beside the meetings and the partners, though its address lies elsewhere.
+OF_MEETINGS = (
+    *("meetings:seats", "meetings:decisions", "meetings:action-points"),
+    *("meetings:event-list", "meetings:papers"),
+)
 # What the secretariat reaches from the rounds, though its address lies elsewhere.
 OF_REPORTING = ("monitoring:review-queue", "monitoring:corrections")
 
@@ -42,6 +47,8 @@ def _navigation(user, path: str) -> list[NavigationItem]:
     entries = [
         (_("Countries"), reverse("pathfinders:list")),
         (_("Indicators"), reverse("monitoring:indicator-list")),
+        (_("Partners"), reverse("partners:directory")),
+        (_("Meetings"), reverse("meetings:meetings")),
     ]
     if scope.own_countries:
         entries.append((_("My country"), reverse("my-country")))
@@ -54,6 +61,10 @@ def _navigation(user, path: str) -> list[NavigationItem]:
     current = _nearest(path, [url for _label, url in entries])
     if path.startswith(tuple(reverse(name) for name in OF_REPORTING)):
         current = reverse("monitoring:rounds")
+    if path.startswith(tuple(reverse(name) for name in OF_MEETINGS)):
+        current = reverse("meetings:meetings")
+    if path.startswith(reverse("partners:groups")):
+        current = reverse("partners:directory")
     return [NavigationItem(label, url, url == current) for label, url in entries]
 
 
@@ -74,6 +85,10 @@ def _footer_links() -> list[NavigationItem]:
     return [
         NavigationItem(_("About the Alliance"), reverse("about")),
         NavigationItem(_("Lessons learned"), reverse("pathfinders:lessons")),
+        NavigationItem(_("Action groups"), reverse("partners:groups")),
+        NavigationItem(_("Events"), reverse("meetings:event-list")),
+        NavigationItem(_("Toolkit and papers"), reverse("meetings:papers")),
+        NavigationItem(_("Decisions"), reverse("meetings:decisions")),
         NavigationItem(_("How we count"), reverse("how-we-count")),
         NavigationItem(_("Accessibility"), reverse("accessibility")),
         NavigationItem(_("Privacy"), reverse("privacy")),

@@ -5,6 +5,16 @@ from collections.abc import Iterable
 from django.utils import translation
 
 from alliance87.core.workflow import Machine, Move, nobody
+from alliance87.partners.workflow import GROUP, RESOURCE_NEED, WORK_PLAN
+from meetings.workflow import (
+    ACTION,
+    DECISION,
+    EVENT,
+    MEETING,
+    PACK,
+    PAPER_VERSION,
+)
+from meetings.workflow import REPORT as MEETING_REPORT
 from monitoring.workflow import (
     CORRECTION,
     INDICATOR_SET,
@@ -36,12 +46,22 @@ MACHINES: tuple[tuple[str, Machine], ...] = (
     ("Correction of a value", CORRECTION),
     ("File of values", TRANSFER),
     ("Need and offer", MATCH),
+    ("Meeting", MEETING),
+    ("Report of a meeting", MEETING_REPORT),
+    ("Decision", DECISION),
+    ("Action point", ACTION),
+    ("Version of a paper", PAPER_VERSION),
+    ("Briefing pack", PACK),
+    ("Event", EVENT),
+    ("Action group", GROUP),
+    ("Work plan of a group", WORK_PLAN),
+    ("Need of a group", RESOURCE_NEED),
 )
 INTRODUCTION = """\
 # States and moves
 
-Made by `./run manage write_states` from the tables in `pathfinders/workflow/` and
-`monitoring/workflow/`. Do not edit it by hand; a test fails when it is stale.
+Made by `./run manage write_states` from the tables of moves in the `workflow` of each
+app. Do not edit it by hand; a test fails when it is stale.
 
 A move happens only from the states named, by the people named, and when what it
 needs is on record. Every move leaves one entry in the trail of decisions. Nothing

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from alliance87.core.enums import Audience
 from alliance87.core.models import AuditEvent, Country
 from alliance87.home.trail_words import WORDS, WORK
+from alliance87.partners.workflow import MACHINES as PARTNERS
+from meetings.workflow import MACHINES as MEETINGS
 from monitoring.enums import JustificationVerdict
 from monitoring.selectors.imports import counts_said
 from monitoring.workflow import MACHINES as MONITORING
@@ -18,7 +20,10 @@ from pathfinders.workflow import MACHINES as PATHFINDERS
 
 SHOWN = 50
 DECISIONS = "decisions"
-MACHINE_BY_NAME = {machine.name: machine for machine in (*PATHFINDERS, *MONITORING)}
+MACHINE_BY_NAME = {
+    machine.name: machine
+    for machine in (*PATHFINDERS, *MONITORING, *PARTNERS, *MEETINGS)
+}
 # Verbs that change no state; the moves of the machines bring their own words.
 VALUES = {
     "pathfinder.procedure_changed": Procedure,

@@ -21,6 +21,10 @@ REGISTERS = (
 # Verbs that are put together: what stands in the code, and what it becomes.
 COMPOSED = {
     "{self.name}.{verb}": set(),  # the moves of the machines
+    "meeting.{kind}_sent": {
+        *("meeting.save_the_date_sent", "meeting.invitation_sent"),
+        "meeting.reminder_sent",
+    },
     "indicator.{verb}": {"indicator.defined", "indicator.revised"},
     "review.{verb}": {
         *("review.report_saved", "review.assessment_saved", "review.answered"),

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from alliance87.partners.demo.sources import FACTS as PARTNER_FACTS
 from alliance87.partners.models import ActionGroup
 from pathfinders.demo.loader import FACTS, load_rows, read_facts
 from pathfinders.demo.progress import load_progress
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 def test_example_has_something_to_say_in_every_figure():
     [fact] = read_facts(FACTS / "exampleland.toml")["roadmap"]
-    for group in read_facts(FACTS / "_groups.toml")["group"]:
-        ActionGroup.objects.create(**group)
+    for group in read_facts(PARTNER_FACTS / "groups.toml")["group"]:
+        ActionGroup.objects.create(name=group["name"])
     pathfinder = factories.make_pathfinder()
     focal_point = factories.make_focal_point(pathfinder.country)
     roadmap = load_rows(pathfinder, fact, by=focal_point)

@@ -17,8 +17,10 @@ from alliance87.home.demo.example import (
     load_example,
 )
 from alliance87.home.demo.example_values import load_example_values, open_present_round
+from alliance87.partners.demo.loader import load_groups, load_journeys, load_partners
 from alliance87.partners.enums import Role
-from alliance87.partners.models import ActionGroup
+from meetings.demo.example import load_example_meetings
+from meetings.demo.loader import load_governance
 from monitoring.demo.loader import load_catalogue, load_facts
 from monitoring.models import IndicatorSet
 from pathfinders.demo.loader import (
@@ -50,11 +52,13 @@ def load_demo() -> int:
         raise CommandError("There are data already; nothing was loaded.")
     load_countries()
     load_instruments()
-    _load_groups()
     recorder = create_recorder("Records of sources")
+    load_partners()
+    load_groups(by=recorder)
+    load_journeys()
     second = create_recorder("Second reader of sources")
     indicator_set = load_catalogue(by=recorder)
-    officer = _load_example(indicator_set, by=recorder)
+    people = _load_example(indicator_set, by=recorder)
     for path in fact_files():
         facts = read_facts(path)
         if not facts.get("example"):
@@ -63,17 +67,19 @@ def load_demo() -> int:
     for workshop in read_facts(FACTS / "_alliance.toml")["workshop"]:
         load_workshop(workshop, by=recorder)
     load_facts(by=recorder)
+    load_governance(by=recorder)
+    load_example_meetings(people, pdf=example_pdf)
     # Once more: real countries have joined, and report in the open round only.
-    open_present_round(indicator_set, by=officer)
+    open_present_round(indicator_set, by=people[Role.OFFICER])
     retire_recorder(recorder)
     retire_recorder(second)
     return Pathfinder.objects.count()
 
 
-def _load_example(indicator_set: IndicatorSet, *, by: User) -> User:
+def _load_example(indicator_set: IndicatorSet, *, by: User) -> dict[Role, User]:
     """Load the marked example first: no real country has a place in its past round.
 
-    Returns the officer of the demonstration.
+    Returns the accounts of the demonstration.
     """
     [facts] = [each for each in map(read_facts, fact_files()) if each.get("example")]
     country = create_example_country(facts)
@@ -81,9 +87,4 @@ def _load_example(indicator_set: IndicatorSet, *, by: User) -> User:
     load_example(country, facts, people)
     load_registers(facts, by=by)
     load_example_values(country.pathfinder, indicator_set, people, pdf=example_pdf)
-    return people[Role.OFFICER]
-
-
-def _load_groups() -> None:
-    for group in read_facts(FACTS / "_groups.toml")["group"]:
-        ActionGroup.objects.create(**group)
+    return people

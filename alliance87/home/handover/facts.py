@@ -241,4 +241,4 @@ def _documents(pathfinder: Pathfinder):
     rows = Document.objects.filter(
         country=pathfinder.country_id, audience__in=READ_BY_THE_COUNTRY
     )
-    return rows.order_by("-created_at", "-pk")
+    return rows.free().order_by("-created_at", "-pk")

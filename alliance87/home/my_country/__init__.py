@@ -22,6 +22,7 @@ from alliance87.home.my_country.tasks import (
 )
 from alliance87.home.profiles import ProfileLine, profile_lines
 from alliance87.partners.models import RoleAssignment
+from meetings.selectors.asked import tasks_in_country
 from pathfinders.models import (
     Appointment,
     Letter,
@@ -76,7 +77,8 @@ def my_country(country: Country, user) -> MyCountry:
     if pathfinder is None:
         return MyCountry(pathfinder=None, **basics)
     join(pathfinder)
-    tasks, waiting = tasks_of(pathfinder, is_focal_point=is_focal_point)
+    asked = tasks_in_country(user, country) if is_focal_point else ()
+    tasks, waiting = tasks_of(pathfinder, is_focal_point=is_focal_point, asked=asked)
     return MyCountry(
         pathfinder=pathfinder,
         stage=str(stage_of(pathfinder).label),

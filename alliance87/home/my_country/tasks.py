@@ -30,9 +30,12 @@ RENEWAL_NOTICE = timedelta(days=180)
 REPORTING = (Status.PATHFINDER, Status.ON_HOLD)
 
 
-def tasks_of(pathfinder, *, is_focal_point) -> tuple[tuple, tuple]:
-    """Return the tasks of the person, and what waits for the secretariat."""
-    found = [*_roadmap_tasks(pathfinder, is_focal_point)]
+def tasks_of(pathfinder, *, is_focal_point, asked=()) -> tuple[tuple, tuple]:
+    """Return the tasks of the person, and what waits for the secretariat.
+
+    `asked` are tasks from elsewhere: invitations, action points of meetings.
+    """
+    found = [*asked, *_roadmap_tasks(pathfinder, is_focal_point)]
     found += [*reporting_tasks(pathfinder), *_review_tasks(pathfinder, is_focal_point)]
     if is_focal_point:
         found = [*_interest_tasks(pathfinder), *found, *_profile_tasks(pathfinder)]

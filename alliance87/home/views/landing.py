@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from alliance87.core.charts import UN_BOUNDARY_NOTE
 from alliance87.home.selectors import your_work
+from alliance87.home.steering import steering_tasks
+from meetings.selectors.asked import tasks_for
 from pathfinders.selectors import counters
 from pathfinders.selectors.public import (
     groups_of,
@@ -26,6 +28,8 @@ def landing(request):
     real = [row for row in rows if not row.pathfinder.is_example]
     context = {
         "work": your_work(request.user) if request.user.is_authenticated else None,
+        "asked": tasks_for(request.user),
+        "steering": steering_tasks(request.user),
         "counters": counters(),
         "as_of": timezone.localdate(),
         "map": map_of(rows),
