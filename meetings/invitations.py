@@ -160,13 +160,7 @@ def answer(
         .select_related("meeting")
         .get(pk=participation.pk)
     )
-    if on_behalf:
-        if not rules.may_answer_for_others(by, locked.meeting):
-            raise PermissionDenied
-    elif reasons := why_not_now(locked.meeting):
-        raise Blocked(reasons)
-    elif by is None and locked.version > ANSWERS_BY_LINK:
-        raise Blocked([_("This was changed too often. Write to the secretariat.")])
+    _refuse_answer(locked, by=by, on_behalf=on_behalf)
     chosen = Response(response)
     if chosen == Response.YES and mode not in TakesPart.values:
         raise Blocked([_("Say whether you come or take part remotely.")])
@@ -186,6 +180,16 @@ def answer(
         now=chosen,
     )
     return locked
+
+
+def _refuse_answer(locked: Participation, *, by, on_behalf: bool) -> None:
+    if on_behalf:
+        if not rules.may_answer_for_others(by, locked.meeting):
+            raise PermissionDenied
+    elif reasons := why_not_now(locked.meeting):
+        raise Blocked(reasons)
+    elif by is None and locked.version > ANSWERS_BY_LINK:
+        raise Blocked([_("This was changed too often. Write to the secretariat.")])
 
 
 def why_not_now(meeting: Meeting) -> list[str]:

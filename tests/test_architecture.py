@@ -36,6 +36,7 @@ READS = {"enums", "procedures", "rules", "models", "snapshots", "figures"}
 WRITES = READS | {"milestones", "guards", "workflow"}
 PAGES = WRITES | {
     *("services", "selectors", "letter_texts", "reports", "forms", "roles"),
+    *("circulars", "digests"),
 }
 LAYERS = {
     "apps": set(),
@@ -60,7 +61,7 @@ LAYERS = {
     "jobs": PAGES,
     # Mails tell what pages show.
     "circulars": PAGES,
-    "reminders": PAGES,
+    "digests": PAGES,
     "views": PAGES,
     "urls": {"views"},
 }

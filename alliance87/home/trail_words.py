@@ -11,6 +11,7 @@ WORDS = {
     "action_point.reassigned": _("Gave an action point to somebody else"),
     "action_point.reminded": _("Reminded of an action point"),
     "action_point.told": _("Said how an action point stands"),
+    "contact.account_linked": _("Linked an account to a contact"),
     "decision.edited": _("Changed a proposed decision"),
     "decision.followed_up": _("Said what was done about a decision"),
     "decision.proposed": _("Proposed a decision"),

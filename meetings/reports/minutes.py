@@ -65,7 +65,9 @@ def _item(row: ReportSection) -> Iterator[reports.Section]:
     title = f"{row.label} {row.item.title}"
     text = row.section.text.strip() if row.section else ""
     if row.level == 1:
-        yield reports.Prose(heading=title, text=text, runs_on=True)
+        # The document numbers its own sections: the item says that it is one.
+        heading = _("Item %(item)s") % {"item": title}
+        yield reports.Prose(heading=heading, text=text, runs_on=True)
     elif not row.is_empty:
         yield reports.Prose(text=f"### {title}\n\n{text}")
     if row.spoken:

@@ -132,6 +132,9 @@ def _held(sample) -> dict:
     for name, came in (("Ada Guest", "in_person"), ("Bela Guest", "remote")):
         make_participation(held, name=name, affiliation="ILO", attended=came)
     report = make_report(held, "Welcome by the Chair", "Toolkit")
+    type(report).objects.filter(pk=report.pk).update(
+        state=ReportState.CIRCULATED, circulated_at=timezone.now()
+    )
     toolkit = held.items.get(title="Toolkit")
     make_intervention(toolkit)
     make_intervention(toolkit, kind="chair_conclusion", office="chair")
@@ -195,7 +198,7 @@ def _invite(sample, meeting) -> None:
 
 def _events() -> dict:
     series = make_series(title="Webinars of 2019")
-    event = make_event(series=series)
+    event = make_event(series=series, state="held")
     make_event(hours=False, when=PartialDate.day(in_days(20)), state="tentative")
     make_speaker(event)
     return {"event": event.pk, "series": series.slug}

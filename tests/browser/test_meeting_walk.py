@@ -262,7 +262,6 @@ def _issue_the_pack(officer):
     officer.follow("Issue this version")
     officer.reads("No mail leaves by this")
     officer.press("Issue it")
-    officer.follow("See the result")
     officer.reads_exactly("Issued")
 
 

@@ -17,7 +17,7 @@ OPTIONAL = r"(\s*\((optional|needed to submit)\))?"
 def exactly(words: str, *, suffix: str = "") -> re.Pattern:
     """Match the whole name of a control; hidden words in it may add blanks."""
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    pattern = pattern.replace(":", r"\s*:")
+    pattern = pattern.replace(":", r"\s*:").replace("/", r"\/")
     return re.compile(rf"^\s*{pattern}{suffix}\s*$")
 
 

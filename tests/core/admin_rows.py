@@ -11,9 +11,12 @@ from alliance87.partners.models import (
     JourneyStage,
     Network,
     NetworkMembership,
+    Output,
     Partner,
     Person,
+    ResourceNeed,
     RoleAssignment,
+    WorkPlan,
 )
 from meetings.models import (
     Comment,
@@ -66,6 +69,7 @@ from pathfinders.models import (
 )
 from tests import factories
 from tests.factories import papers
+from tests.factories.groups import make_output, make_resource_need, make_work_plan
 from tests.factories.monitoring import (
     make_axis_item,
     make_definition,
@@ -186,6 +190,7 @@ ROWS = {
     NetworkMembership: (factories.make_network_member, 6),
     OfficeTerm: (make_day_in_office, 5),
     Paper: (papers.make_paper, 5),
+    Output: (make_output, 6),
     PaperVersion: (papers.make_version, 5),
     Participant: (factories.make_participant, 5),
     Partner: (factories.make_partner, 5),
@@ -199,6 +204,7 @@ ROWS = {
     Roadmap: (factories.make_roadmap, 5),
     RoadmapExport: (make_export, 5),
     RoadmapImport: (make_import, 5),
+    ResourceNeed: (make_resource_need, 5),
     RoleAssignment: (make_assignment, 5),
     RowComment: (factories.make_comment, 5),
     Seat: (factories.make_seat, 6),
@@ -215,6 +221,7 @@ ROWS = {
     TargetResult: (factories.make_target_result, 5),
     User: (factories.make_user, 5),
     Workshop: (make_full_workshop, 5),
+    WorkPlan: (make_work_plan, 5),
     WorkshopReport: (make_published_report, 5),
 }
 ADMINISTRATORS_ONLY = {AuditEvent, Job, Mail, RoleAssignment, User}
@@ -228,7 +235,7 @@ LOOKED_UP = {
     *(Participant, PreparationTask, ProgrammeItem, ProgressUpdate, Ratification),
     *(RoadmapExport, RoadmapImport, RowComment, StatedRate, SupervisoryCase),
     *(SupportGiven, SupportMatch, SupportNeed, SupportOffer, TargetResult),
-    EngagementStep,
+    *(EngagementStep, Output, ResourceNeed, WorkPlan),
     WorkshopReport,
 }
 READ_ONLY = LOOKED_UP | {

@@ -12,9 +12,9 @@ from alliance87.partners.enums import GroupRoleKind
 from alliance87.partners.models import GroupRole
 from meetings.action_points.mails import tell_owners
 from meetings.action_points.owners import recipients
+from meetings.digests import actions, send_reminders
+from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
 from meetings.enums import MeetingState, OwnerOffice, RepresentativeRole
-from meetings.reminders import actions, send_reminders
-from meetings.reminders.steps import LONG_CATCH_UP_DAYS, step_reached
 from tests.factories import (
     make_chair,
     make_contributor,

@@ -11,14 +11,13 @@ from django.utils import timezone
 from alliance87.core.exceptions import Blocked
 from meetings import invitations
 from meetings.agenda import release_agenda
+from meetings.digests import papers
 from meetings.enums import Response
 from meetings.forms.agenda import ItemForm, PinForm, PutPaperForm
-from meetings.forms.events import PartnersField
 from meetings.forms.meetings import MeetingForm
 from meetings.group_telling import save_update
 from meetings.models import Decision, EventSeries, GroupUpdate, Meeting
 from meetings.planning import move_on
-from meetings.reminders import papers
 from meetings.selectors.decisions import decisions_of, register_rows
 from meetings.selectors.meetings import may_join
 from tests.factories import make_group_chair
@@ -46,7 +45,6 @@ from tests.factories.people import (
     make_gcg_member,
     make_group,
     make_officer,
-    make_partner,
     make_person,
     make_user,
 )
@@ -383,29 +381,3 @@ def test_a_group_writes_its_update_to_the_group_and_to_its_own_meetings(client_f
     assert client_for(chair).get(address).status_code == 404
     assert write(make_coming()).pk
     assert write(make_group_meeting(group)).pk
-
-
-# --- Applicants and personal links ----------------------------------------------------
-
-
-def test_an_applicant_is_not_named_as_host():
-    make_partner(name="Applicant", applied_on=date(2026, 1, 1))
-    make_partner(name="Member", joined_on=date(2020, 1, 1))
-    field = PartnersField()
-
-    assert [each.name for each in field.clean("Member")] == ["Member"]
-    with pytest.raises(Exception, match="Applicant"):
-        field.clean("Applicant")
-
-
-def test_a_personal_link_changes_an_answer_only_so_often():
-    row = make_invited()
-    type(row).objects.filter(pk=row.pk).update(version=invitations.ANSWERS_BY_LINK)
-
-    invitations.answer(row, Response.NO)
-    with pytest.raises(Blocked):
-        invitations.answer(row, Response.TENTATIVE)
-
-    officer = make_officer()
-    changed = invitations.answer(row, Response.NO, by=officer, on_behalf=True)
-    assert changed.responded_at <= timezone.now()

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from alliance87.core.models import AuditEvent, Mail
 from alliance87.partners.models import Person
+from meetings.digests import send_reminders
+from meetings.digests.steps import step_reached
 from meetings.enums import MeetingState, Response
 from meetings.inviting import send
 from meetings.models import Meeting, Participation
-from meetings.reminders import send_reminders
-from meetings.reminders.steps import step_reached
 from tests.factories import make_officer, make_person, make_user
 from tests.factories.decisions import make_agenda_item
 from tests.factories.meetings import make_coming, make_invited

@@ -334,7 +334,8 @@ def test_the_page_of_a_paper_takes_a_fixed_number_of_queries(
     browser = client_for(make_gcg_member())
     browser.get("/papers/")
 
-    with django_assert_num_queries(8):
+    # One asks for the groups of the reader: their meetings’ papers are theirs to read.
+    with django_assert_num_queries(9):
         browser.get(paper.get_absolute_url())
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from alliance87.core.enums import Precision
 from alliance87.core.models import Mail
 from alliance87.partners.enums import GroupRoleKind, PlanState
+from meetings.digests import send_reminders
+from meetings.digests.digest import Kind
 from meetings.enums import MeetingState
-from meetings.reminders import send_reminders
-from meetings.reminders.digest import Kind
 from tests.factories import (
     make_gcg_member,
     make_group,

@@ -3,7 +3,7 @@ from datetime import date
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from meetings.reminders import send_reminders
+from meetings.digests import send_reminders
 
 
 class Command(BaseCommand):

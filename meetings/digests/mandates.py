@@ -11,10 +11,10 @@ from datetime import date
 from django.urls import reverse
 
 from alliance87.core import outbox
+from meetings.digests.digest import Due, Kind
+from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
 from meetings.models import OfficeTerm, SeatTerm
 from meetings.recipients import SPEAKS, Recipient, at_seats, of_people, secretariat
-from meetings.reminders.digest import Due, Kind
-from meetings.reminders.steps import LONG_CATCH_UP_DAYS, step_reached
 from meetings.selectors.seats import mandates_ending
 
 STEPS = (-180, -90)

@@ -6,12 +6,12 @@ from datetime import date
 from django.utils import timezone
 
 from meetings import inviting
+from meetings.digests.digest import Due, Kind
+from meetings.digests.steps import day_of, day_of_step, step_reached
 from meetings.enums import InvitationKind, MeetingState
 from meetings.mail_links import PREFIX
 from meetings.models import Meeting, Participation
 from meetings.recipients import Recipient
-from meetings.reminders.digest import Due, Kind
-from meetings.reminders.steps import day_of, day_of_step, step_reached
 
 STEPS = (-21, -7)
 

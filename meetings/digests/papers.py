@@ -13,12 +13,12 @@ from django.db.models import Q
 
 from alliance87.core.deadlines import write_moment
 from alliance87.partners.models import Person
+from meetings.digests.digest import Due, Kind
+from meetings.digests.steps import day_of, step_reached
 from meetings.enums import MeetingState
 from meetings.models import AgendaPaper
 from meetings.models.agenda import ADDRESS
 from meetings.recipients import Recipient, of_people, secretariat
-from meetings.reminders.digest import Due, Kind
-from meetings.reminders.steps import day_of, step_reached
 
 STEPS = (-21, -14, -7)
 TO_COME = (MeetingState.ANNOUNCED, MeetingState.CONVENED)

@@ -8,8 +8,7 @@ examples, or of a meeting that is only planned.
 from collections.abc import Iterator
 from datetime import date
 
-from meetings.recipients import Recipient
-from meetings.reminders import (
+from meetings.digests import (
     actions,
     answers,
     comments,
@@ -18,7 +17,8 @@ from meetings.reminders import (
     papers,
     reports,
 )
-from meetings.reminders.digest import Due, send_digests
+from meetings.digests.digest import Due, send_digests
+from meetings.recipients import Recipient
 
 SOURCES = (answers, papers, comments, actions, outputs, mandates, reports)
 

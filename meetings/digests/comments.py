@@ -8,11 +8,11 @@ from django.utils import timezone
 from alliance87.core import outbox
 from alliance87.partners.enums import Role
 from meetings import rules
+from meetings.digests.digest import Due, Kind
+from meetings.digests.steps import day_of, step_reached
 from meetings.enums import RoundAudience, Standing
 from meetings.models import CommentRound
 from meetings.recipients import SPEAKS, Recipient, at_seats, with_role
-from meetings.reminders.digest import Due, Kind
-from meetings.reminders.steps import day_of, step_reached
 from meetings.selectors.comments import partners_of, silence_in
 
 STEPS = (-3,)

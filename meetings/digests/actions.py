@@ -5,11 +5,11 @@ from datetime import date
 
 from alliance87.core import outbox
 from meetings.action_points.owners import recipients
+from meetings.digests.digest import Due, Kind
+from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
 from meetings.enums import DueKind, MeetingKind, MeetingState
 from meetings.models import ActionPoint, Meeting
 from meetings.recipients import Recipient
-from meetings.reminders.digest import Due, Kind
-from meetings.reminders.steps import LONG_CATCH_UP_DAYS, step_reached
 
 STEPS = (-14, 0, 7)
 TO_COME = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.CONVENED)

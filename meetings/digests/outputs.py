@@ -8,9 +8,9 @@ from django.db.models import Q
 from alliance87.core import outbox
 from alliance87.partners.enums import GroupRoleKind, OutputState, PlanState, Role
 from alliance87.partners.models import GroupRole, Output
+from meetings.digests.digest import Due, Kind
+from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
 from meetings.recipients import PERSON, Recipient, of_people, with_role
-from meetings.reminders.digest import Due, Kind
-from meetings.reminders.steps import LONG_CATCH_UP_DAYS, step_reached
 
 STEPS = (-30, 1)
 FINISHED = (OutputState.DELIVERED, OutputState.DROPPED)

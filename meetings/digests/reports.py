@@ -6,11 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from alliance87.core import outbox
+from meetings.digests.digest import Due, Kind
+from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
 from meetings.enums import MeetingKind, MeetingState
 from meetings.models import Meeting
 from meetings.recipients import Recipient, secretariat
-from meetings.reminders.digest import Due, Kind
-from meetings.reminders.steps import LONG_CATCH_UP_DAYS, step_reached
 
 STEPS = (10,)
 REPORTED = (MeetingKind.GCG, MeetingKind.WORKSHOP)
