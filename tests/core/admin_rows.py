@@ -190,7 +190,7 @@ ROWS = {
     NetworkMembership: (factories.make_network_member, 6),
     OfficeTerm: (make_day_in_office, 5),
     Paper: (papers.make_paper, 5),
-    Output: (make_output, 6),
+    Output: (make_output, 5),
     PaperVersion: (papers.make_version, 5),
     Participant: (factories.make_participant, 5),
     Partner: (factories.make_partner, 5),
