@@ -186,6 +186,8 @@ def detail(request, slug):
 
 def _replacement(paper, user):
     """Return what replaces a paper, if the reader may know of it."""
+    if paper.replaced_by_id is None:
+        return None
     return reads.papers_of(user).filter(pk=paper.replaced_by_id).first()
 
 

@@ -334,8 +334,7 @@ def test_the_page_of_a_paper_takes_a_fixed_number_of_queries(
     browser = client_for(make_gcg_member())
     browser.get("/papers/")
 
-    # One asks for the groups of the reader: their meetings’ papers are theirs to read.
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         browser.get(paper.get_absolute_url())
 
 
