@@ -34,7 +34,9 @@ def _remove_trigger(self: RemoveTrigger, app_label: str, state: ProjectState) ->
 
 
 def _is_ours(app_label: str) -> bool:
-    return Path(apps.get_app_config(app_label).path).is_relative_to(settings.BASE_DIR)
+    # Their packages may lie below our folder too: ./run installs them in .venv there.
+    parent = Path(apps.get_app_config(app_label).path).parent
+    return parent in (settings.BASE_DIR, settings.BASE_DIR / "alliance87")
 
 
 def _append(state: ProjectState, app_label: str, model: str, name: str, new) -> None:
