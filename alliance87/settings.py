@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "alliance87.core.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "alliance87.core.middleware.DocumentFailureMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -256,6 +257,8 @@ USE_THOUSAND_SEPARATOR = True
 
 PDF_SECONDS = env.int("PDF_SECONDS", default=30)
 PDF_MEMORY_MB = env.int("PDF_MEMORY_MB", default=1024)
+# Fewer than the workers of the web server: pages go on while documents are made.
+PDF_AT_ONCE = env.int("PDF_AT_ONCE", default=2)
 PDF_STRICT = TESTING  # a missing alternative text or language fails the tests
 
 # --- The path ---------------------------------------------------------------
@@ -299,6 +302,11 @@ if PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {
+        "without_keys": {"()": "alliance87.core.secret_addresses.WithoutKeys"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["without_keys"]},
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }

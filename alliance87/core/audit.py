@@ -1,14 +1,12 @@
 """The trail of decisions: one entry for each, in the transaction that makes it."""
 
 from collections.abc import Collection, Iterable
-from contextvars import ContextVar
 
 from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from alliance87.core.models import AuditEvent
-
-request_id: ContextVar[str] = ContextVar("request_id", default="")
+from alliance87.core.request_ids import request_id
 
 
 def record(verb: str, target, *, by, **facts) -> AuditEvent:

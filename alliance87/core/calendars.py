@@ -7,17 +7,21 @@ where it stands instead of standing there twice. The same entries give the same 
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parseaddr
 
 import icalendar
 from django.conf import settings
+from icalendar.parser import Contentline
 
 PRODUCER = "-//Alliance 8.7//Pathfinder countries//EN"
 DOMAIN = "alliance87.org"
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+# The name of the file that invites somebody.
+INVITATION_FILE = "invitation.ics"
+FOLD = "\r\n "
 REFRESH = timedelta(hours=1)
 
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
@@ -123,8 +127,24 @@ def invitation(entry: Entry, guests: Sequence[Guest]) -> bytes:
     invited = replace(
         entry, attendees=tuple(guests), organizer=entry.organizer or secretariat()
     )
-    method = CANCEL if entry.status == CANCELLED else REQUEST
-    return feed(entry.title, [invited], method=method)
+    return feed(entry.title, [invited], method=method_of(entry))
+
+
+def method_of(entry: Entry) -> str:
+    """Return what an invitation to this entry asks of a calendar."""
+    return CANCEL if entry.status == CANCELLED else REQUEST
+
+
+def fill(file: str, words: Mapping[str, str]) -> str:
+    """Return a calendar file with words in the place of their marks.
+
+    The marks stand in texts; they hold nothing that a calendar file escapes.
+    """
+    lines = file.replace(FOLD, "").split("\r\n")
+    for mark, text in words.items():
+        escaped = icalendar.vText(_clean(text)).to_ical().decode()
+        lines = [line.replace(mark, escaped) for line in lines]
+    return "\r\n".join(Contentline(line).to_ical().decode() for line in lines)
 
 
 def _event(entry: Entry, method: str) -> icalendar.Event:

@@ -6,12 +6,15 @@ the repetition bears the same Message-ID, by which mail systems know it.
 """
 
 import logging
+import secrets
 import smtplib
 import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from email import encoders
+from email.mime.base import MIMEBase
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -19,11 +22,14 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
+from alliance87.core import calendars
 from alliance87.core.models import Mail, User
+from alliance87.core.models.mail import LONGEST_FILE
 
 logger = logging.getLogger(__name__)
 
@@ -40,14 +46,35 @@ ATTEMPTS = len(SCHEDULE)
 AT_ONCE = 50
 # After these the server is not asked again in the same round.
 SILENCE = (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected)
-# Stands in a stored text for a link that only the person may know.
-PERSONAL_LINK = "{personal link}"
+
+
+class Mark(str):
+    """Stands in a stored text, or file, for what only the person may know."""
+
+    __slots__ = ()
+
+
+# A link of their own, and lines that may be gone again when the mail leaves.
+PERSONAL_LINK = Mark("{personal link}")
+PERSONAL_NOTE = Mark("{only for you}")
+MARKS = (PERSONAL_LINK, PERSONAL_NOTE)
+# Calendars drop these; a mail does too, so that no mark comes together in either.
+NO_CHARACTERS = "\ufffe\uffff"
 # Seconds of rest after trouble: the first time, and at most.
 FIRST_REST = 15.0
 LONGEST_REST = 300.0
 
 
-_links: dict[str, Callable[[str], str]] = {}
+_words: dict[tuple[str, str], Callable[[str], str]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A small text file that goes with a mail, such as a calendar entry."""
+
+    name: str
+    content_type: str
+    text: str
 
 
 def personal_link(prefix: str) -> Callable:
@@ -56,12 +83,48 @@ def personal_link(prefix: str) -> Callable:
     It is asked when a mail is sent whose key begins with `prefix` and a colon, so that
     no stored mail holds it. Apps register theirs in a module `mail_links`.
     """
+    return _registered(PERSONAL_LINK, prefix)
 
-    def register(link: Callable[[str], str]) -> Callable:
-        _links[prefix] = link
-        return link
+
+def personal_note(prefix: str) -> Callable:
+    """Register `note(key)`, which returns what stands for `PERSONAL_NOTE`.
+
+    It is asked as a personal link is, in the language of the mail.
+    """
+    return _registered(PERSONAL_NOTE, prefix)
+
+
+def _registered(mark: str, prefix: str) -> Callable:
+    def register(words: Callable[[str], str]) -> Callable:
+        _words[mark, prefix] = words
+        return words
 
     return register
+
+
+def compose(template: str, context: dict) -> str:
+    """Return the text of a mail from its template.
+
+    A mark counts where it is a value of `context` itself. One that was typed into a
+    record stays words, so that nobody lays a trap for the link of somebody else.
+    """
+    stand_ins = {mark: secrets.token_hex(16) for mark in MARKS}
+    values = {
+        name: stand_ins[value] if isinstance(value, Mark) else value
+        for name, value in context.items()
+    }
+    text = without_marks(render_to_string(template, values))
+    for mark, stand_in in stand_ins.items():
+        text = text.replace(stand_in, mark)
+    return text
+
+
+def without_marks(text: str) -> str:
+    """Return what somebody typed with its marks, if any, made plain words."""
+    text = _printable(text)
+    for mark in MARKS:
+        text = text.replace(mark, f"({mark[1:-1]})")
+    return text
 
 
 def write(
@@ -72,15 +135,18 @@ def write(
     text: str,
     user: User | None = None,
     language: str = "en",
+    file: File | None = None,
 ) -> Mail | None:
     """Put a mail on its way; None when the mail of this `key` was written before.
 
     `text` is plain text, in `language`. The site's name and address are set below it.
-    It must hold no secret: administrators read mails; `PERSONAL_LINK` stands for one
-    (see `personal_link`). Raises ValidationError for an
-    address that is none.
+    It and the file must hold no secret: administrators read mails; `PERSONAL_LINK` and
+    `PERSONAL_NOTE` stand for one. Raises ValidationError for an address that is none,
+    ValueError for a file that is too large.
     """
     validate_email(to)
+    if file is not None and len(file.text) > LONGEST_FILE:
+        raise ValueError(f"{file.name} is too large for a mail.")
     with translation.override(language):
         below = _("Alliance 8.7 pathfinder countries")
     mail, is_new = Mail.objects.get_or_create(
@@ -91,6 +157,9 @@ def write(
             "language": language,
             "subject": " ".join(_printable(subject).split())[:200],
             "text": f"{_printable(text).strip()}\n\n-- \n{below}\n{address_of('/')}\n",
+            "file_name": file.name if file else "",
+            "file_type": file.content_type if file else "",
+            "file_text": file.text if file else "",
         },
     )
     return mail if is_new else None
@@ -99,6 +168,17 @@ def write(
 def address_of(path: str) -> str:
     """Return the full address of a path of this site, for a mail."""
     return urljoin(settings.SITE_URL, path)
+
+
+def withdraw(cause: str) -> int:
+    """Take back mails that have not left; return how many.
+
+    `cause` is how their keys begin. One that is being sent this moment is not stopped.
+    """
+    waiting = Mail.objects.filter(key__startswith=f"{cause}:", sent_at=None)
+    found = waiting.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    with transaction.atomic():
+        return Mail.objects.filter(pk__in=list(found)).delete()[0]
 
 
 def send_waiting(limit: int = 1000) -> int:
@@ -220,9 +300,10 @@ def _send(mail: Mail, server) -> Exception | None:
 def _message(mail: Mail, server) -> EmailMessage:
     written = int(mail.created_at.timestamp())
     host = urlsplit(settings.SITE_URL).hostname
-    return EmailMessage(
+    words = _words_for(mail)
+    message = EmailMessage(
         mail.subject,
-        _with_link(mail),
+        _filled(mail.text, words),
         to=[mail.to],
         connection=server,
         headers={
@@ -232,15 +313,40 @@ def _message(mail: Mail, server) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    if mail.file_name:
+        message.attach(_attachment(mail, words))
+    return message
 
 
-def _with_link(mail: Mail) -> str:
-    """Return the text to send, with the personal link that the stored one lacks."""
-    if PERSONAL_LINK not in mail.text:
-        return mail.text
-    autodiscover_modules("mail_links")
-    link = _links[mail.key.partition(":")[0]]
-    return mail.text.replace(PERSONAL_LINK, link(mail.key))
+def _words_for(mail: Mail) -> dict[str, str]:
+    """Return what the stored texts of a mail lack: the words for each mark."""
+    found, prefix = {}, mail.key.partition(":")[0]
+    for mark in MARKS:
+        if mark in mail.text or mark in mail.file_text.replace(calendars.FOLD, ""):
+            autodiscover_modules("mail_links")
+            # Where nothing stands for a mark it is a word like others.
+            if words := _words.get((mark, prefix)):
+                with translation.override(mail.language):
+                    found[mark] = words(mail.key)
+    return found
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    for mark, found in words.items():
+        text = text.replace(mark, found)
+    return text
+
+
+def _attachment(mail: Mail, words: dict[str, str]) -> MIMEBase:
+    """Return the file of a mail, encoded so that no server breaks its lines anew."""
+    part = MIMEBase("text", "plain")
+    part.replace_header("Content-Type", mail.file_type)
+    is_calendar = part.get_content_type() == "text/calendar"
+    text = (calendars.fill if is_calendar else _filled)(mail.file_text, words)
+    part.set_payload(text.encode())
+    encoders.encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=mail.file_name)
+    return part
 
 
 def _reason(error: Exception) -> str:
@@ -252,5 +358,6 @@ def _printable(text: str) -> str:
     return "".join(
         character
         for character in text.replace("\r\n", "\n").replace("\r", "\n")
-        if character in "\n\t" or unicodedata.category(character) != "Cc"
+        if character in "\n\t"
+        or (unicodedata.category(character) != "Cc" and character not in NO_CHARACTERS)
     )

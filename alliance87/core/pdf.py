@@ -23,6 +23,8 @@ from alliance87.core import children
 from alliance87.core.exceptions import ReportError
 from alliance87.core.pdf_libraries import missing_library
 from alliance87.core.pdf_tables import TableMerger
+from alliance87.core.places import NoPlace, place_for
+from alliance87.core.request_ids import is_page
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,9 @@ CONTENT_TYPES = {
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
 }
+# Seconds to wait for a place: somebody looks at an empty page, nobody at a job.
+PATIENCE_OF_A_PAGE = 2
+PATIENCE_OF_A_JOB = 300
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 # Control characters, lone surrogates, non-characters, and the two bidi overrides
@@ -62,15 +67,13 @@ def render_html(html: str) -> bytes:
     """
     if reason := why_unavailable():
         raise ReportError(reason)
-    report, pdf = children.run(
-        "alliance87.core.pdf",
-        {
-            "html": UNPRINTABLE.sub("", html),
-            "roots": [str(root) for root in _static_roots()],
-            "seconds": settings.PDF_SECONDS,
-            "memory_mb": settings.PDF_MEMORY_MB,
-        },
-    )
+    job = {
+        "html": UNPRINTABLE.sub("", html),
+        "roots": [str(root) for root in _static_roots()],
+        "seconds": settings.PDF_SECONDS,
+        "memory_mb": settings.PDF_MEMORY_MB,
+    }
+    report, pdf = _in_turn(job)
     if report["failure"]:
         logger.error("PDF: %s: %s", report["failure"], report["detail"])
         raise ReportError(_sentence(report))
@@ -79,6 +82,21 @@ def render_html(html: str) -> bytes:
         if settings.PDF_STRICT:
             raise ReportError("; ".join(report["warnings"]))
     return pdf
+
+
+def _in_turn(job: dict) -> tuple[dict, bytes]:
+    """Let the child do its job when one of the places for PDFs is free.
+
+    So that a few visitors who open documents do not keep everybody from every page.
+    """
+    wait = PATIENCE_OF_A_PAGE if is_page.get() else PATIENCE_OF_A_JOB
+    try:
+        with place_for("pdf", places=settings.PDF_AT_ONCE, wait=wait):
+            return children.run("alliance87.core.pdf", job)
+    except NoPlace as error:
+        raise ReportError(
+            _("Other documents are being made just now. Try again in a minute.")
+        ) from error
 
 
 def is_available() -> bool:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from alliance87.core.exceptions import Blocked, DomainError, StaleVersion
 from alliance87.core.models import Submission
+from alliance87.core.secret_addresses import holds_key
 
 # Not part of what the person answered.
 TOKENS = {"csrfmiddlewaretoken", "once"}
@@ -127,7 +128,7 @@ def once_only(request, verb: Callable[[], object], done_url, *, success: str):
             if not is_first:
                 return _saved_before(request, submission)
             verb()
-            submission.done_url = str(resolve_url(done_url))
+            submission.done_url = _without_key(str(resolve_url(done_url)))
             submission.save(update_fields=["done_url"])
     messages.success(request, success)
     return redirect(done_url)
@@ -147,7 +148,12 @@ def token_for(request) -> str:
 
 def _saved_before(request, submission: Submission):
     messages.info(request, _("This was saved already."))
-    return redirect(submission.done_url)
+    return redirect(submission.done_url or request.get_full_path())
+
+
+def _without_key(done_url: str) -> str:
+    """Return the address to keep; a personal link leads back to itself unkept."""
+    return "" if holds_key(done_url) else done_url
 
 
 def _token_of(request) -> UUID | None:

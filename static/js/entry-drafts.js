@@ -3,8 +3,9 @@ const DAYS = 30;
 const START = "a87-entry";
 
 export class Drafts {
-  constructor(person, place) {
-    this.start = `${START}:${person}:${place}:`;
+  constructor(person, place, family = START) {
+    this.family = `${family}:`;
+    this.start = `${this.family}${person}:${place}:`;
     this.sweep();
   }
 
@@ -12,16 +13,16 @@ export class Drafts {
   sweep() {
     this.safely(() => {
       for (const key of Object.keys(localStorage)) {
-        if (!key.startsWith(`${START}:`)) continue;
+        if (!key.startsWith(this.family)) continue;
         const draft = JSON.parse(localStorage.getItem(key) ?? "null");
         if (!(Date.now() - draft?.at < DAYS * 86_400_000)) localStorage.removeItem(key);
       }
     });
   }
 
-  keep(key, texts, seen) {
+  keep(key, texts, seen, more = {}) {
     return this.safely(() => {
-      localStorage.setItem(this.start + key, JSON.stringify({ at: Date.now(), texts, seen }));
+      localStorage.setItem(this.start + key, JSON.stringify({ at: Date.now(), texts, seen, ...more }));
       return true;
     });
   }

@@ -18,6 +18,7 @@ from alliance87.partners.models import (
     RoleAssignment,
     WorkPlan,
 )
+from meetings.enums import ReminderKind
 from meetings.models import (
     Comment,
     CommentRound,
@@ -26,6 +27,7 @@ from meetings.models import (
     OfficeTerm,
     Paper,
     PaperVersion,
+    ReminderSchedule,
     Seat,
     SeatRepresentative,
     SeatTerm,
@@ -157,6 +159,15 @@ def make_day_in_office() -> OfficeTerm:
     return factories.make_office_term(starts_on=first, ends_on=end)
 
 
+def make_reminder_schedule() -> ReminderSchedule:
+    """One row a kind, so each gets the next kind."""
+    taken = set(ReminderSchedule.objects.values_list("kind", flat=True))
+    kind = next(each for each in ReminderKind if each not in taken)
+    return ReminderSchedule.objects.create(
+        kind=kind, days=[0], version=1, created_by=factories.people.keeper()
+    )
+
+
 # The model: how a row is made, and the queries its list needs.
 ROWS = {
     Action: (factories.make_action, 6),
@@ -201,6 +212,7 @@ ROWS = {
     ProgrammeItem: (factories.make_session, 5),
     ProgressUpdate: (make_reported, 5),
     Ratification: (factories.make_ratification, 6),
+    ReminderSchedule: (make_reminder_schedule, 5),
     Roadmap: (factories.make_roadmap, 5),
     RoadmapExport: (make_export, 5),
     RoadmapImport: (make_import, 5),
@@ -224,7 +236,9 @@ ROWS = {
     WorkPlan: (make_work_plan, 5),
     WorkshopReport: (make_published_report, 5),
 }
-ADMINISTRATORS_ONLY = {AuditEvent, Job, Mail, RoleAssignment, User}
+ADMINISTRATORS_ONLY = {
+    *(AuditEvent, Job, Mail, ReminderSchedule, RoleAssignment, User),
+}
 # Read by the secretariat, kept by administrators.
 ADMINISTRATORS_KEEP = {Instrument}
 # What has its own pages and verbs is only looked up here.

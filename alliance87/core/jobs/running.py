@@ -18,12 +18,12 @@ from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from alliance87.core.audit import request_id
 from alliance87.core.enums import JobState
 from alliance87.core.exceptions import DomainError
 from alliance87.core.jobs.kinds import kind_of
 from alliance87.core.jobs.progress import Interrupted, Progress
 from alliance87.core.models import Job
+from alliance87.core.request_ids import request_id
 
 logger = logging.getLogger(__name__)
 
