@@ -4,6 +4,8 @@ A seat, an office or the chair of a group gives rights to the account of the per
 named, so that linking the two is a change of roles.
 """
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,8 @@ from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Country, User
 from alliance87.partners import rules
-from alliance87.partners.models import Person
+from alliance87.partners.models import ActionGroup, Person
+from alliance87.partners.places import places_of
 
 
 def refuse_place(person: Person | None, *, by) -> None:
@@ -52,14 +55,49 @@ def check_account(person: Person, *, by) -> None:
         raise Blocked([words % {"name": other}])
 
 
-def link_invited(user: User, *, by, country: Country | None = None) -> Person:
-    """Return the person behind a new account: of the same address, or a new one."""
+def rights_besides(
+    email: str,
+    *,
+    role: str,
+    group: ActionGroup | None = None,
+    ends_on: date | None = None,
+) -> str:
+    """Say which places give who has this address more than the role; "" if none do.
+
+    What a role gives only until a day, a place may give for longer.
+    """
+    waiting = Person.objects.filter(user__isnull=True, is_active=True)
+    person = waiting.filter(email__iexact=email).first()
+    if person is None:
+        return ""
+    places = [
+        place
+        for place in places_of(person)
+        if ends_on or not place.is_within(role, group)
+    ]
+    if not places:
+        return ""
+    words = _(
+        "This person is named as %(places)s and will have the rights of: %(roles)s."
+    )
+    named = "; ".join(place.words for place in places)
+    roles = dict.fromkeys(str(place.role.label) for place in places)
+    return words % {"places": named, "roles": ", ".join(roles)}
+
+
+def link_invited(
+    user: User, *, by, country: Country | None = None, rights: str = ""
+) -> Person:
+    """Return the person behind a new account: of the same address, or a new one.
+
+    `rights` is what `by` confirmed that its places give.
+    """
     rows = Person.objects.select_for_update().filter(email__iexact=user.email)
     known = rows.first()
     if known is not None and known.user_id is None:
         known.user = user
         known.save_checked(expected=known.version)
-        record("contact.account_linked", known, by=by, now=user.email)
+        record("contact.account_linked", known, by=by, now=user.email, reason=rights)
         return known
     email = "" if known else user.email
     person = Person(name=user.name, email=email, country=country, user=user)

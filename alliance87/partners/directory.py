@@ -1,4 +1,4 @@
-"""Verbs of the directory: add and change a partner and its people, record that it left.
+"""Verbs of the directory: partners and their people, and the networks they are in.
 
 Each judges the permission, checks what the database would refuse, and leaves an audit
 entry.
@@ -7,16 +7,24 @@ entry.
 from collections.abc import Callable
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
+from alliance87.core.dates import write_day
 from alliance87.core.exceptions import Blocked
 from alliance87.partners import rules
 from alliance87.partners.accounts import check_account
-from alliance87.partners.models import NetworkMembership, Partner, Person
+from alliance87.partners.groups import save_membership, save_role
+from alliance87.partners.models import (
+    Network,
+    NetworkMembership,
+    Partner,
+    Person,
+)
+from alliance87.partners.partner_parts import held_on_leaving
 
 
 @transaction.atomic
@@ -40,10 +48,16 @@ def save_contact(
 
 @transaction.atomic
 def record_left(partner: Partner, *, on: date, reason: str, by) -> Partner:
-    """Record from which day it is no partner any more; its networks end that day."""
+    """Record from which day it is no partner any more.
+
+    What it is part of ends that day: networks, groups, roles in groups. Raises Blocked
+    while it holds a seat or an office.
+    """
     partner = _locked(partner, by)
     if partner.left_on:
         raise Blocked([_("It is on record already that this partner left.")])
+    if held := held_on_leaving(partner, on=on):
+        raise Blocked(held)
     was = str(partner.state.label)
     partner.left_on, partner.left_reason = on, reason
     partner.full_clean()
@@ -53,13 +67,29 @@ def record_left(partner: Partner, *, on: date, reason: str, by) -> Partner:
         partner=partner,
         left_on__isnull=True,
     ).update(left_on=on)
+    _leave_groups(partner, on, by=by)
     record("partner.left", partner, by=by, was=was, now=on.isoformat(), reason=reason)
     return partner
 
 
+def _leave_groups(partner: Partner, on: date, *, by) -> None:
+    """End its roles in groups and its memberships of groups, each in the trail."""
+    begun = Q(starts_on__isnull=True) | Q(starts_on__lt=on)
+    for role in partner.group_roles.within(on, None).filter(begun):
+        role.ends_on = on
+        save_role(role, by=by)
+    joined = Q(joined_on__isnull=True) | Q(joined_on__lt=on)
+    for membership in partner.group_memberships.within(on, None).filter(joined):
+        membership.left_on = on
+        save_membership(membership, by=by)
+
+
 @transaction.atomic
 def take_back(partner: Partner, *, reason: str, by) -> Partner:
-    """Put a partner back that left by mistake or came again; networks stay ended."""
+    """Put a partner back that left by mistake or came again.
+
+    Networks, groups and roles in groups stay ended.
+    """
     partner = _locked(partner, by)
     if partner.left_on is None:
         raise Blocked([_("This partner has not left.")])
@@ -69,6 +99,58 @@ def take_back(partner: Partner, *, reason: str, by) -> Partner:
     partner.save_checked(expected=partner.version)
     record("partner.returned", partner, by=by, was=was, reason=reason)
     return partner
+
+
+# --- Networks -------------------------------------------------------------------------
+
+
+@transaction.atomic
+def save_network(
+    network: Network, *, by, write: Callable[[], Network] | None = None
+) -> Network:
+    """Add or change a network; `write` saves it and checks the version."""
+    verb = "network.changed" if network.pk else "network.added"
+    return _saved(network, verb, by=by, write=write)
+
+
+@transaction.atomic
+def save_network_member(membership: NetworkMembership, *, by) -> NetworkMembership:
+    """Put a partner into a network, or record since when or until when it is in it.
+
+    One after the other for each network, so that two forms sent at once do not both
+    add the same partner.
+    """
+    if not rules.may_edit_partners(by):
+        raise PermissionDenied
+    network = Network.objects.select_for_update().get(pk=membership.network_id)
+    is_new = membership.pk is None
+    _refuse_leaving_first(membership)
+    membership.full_clean()
+    membership.save()
+    record(
+        "network_member.added" if is_new else "network_member.changed",
+        network,
+        by=by,
+        now=_period_of(membership),
+    )
+    return membership
+
+
+def _refuse_leaving_first(membership: NetworkMembership) -> None:
+    """Refuse an end before the start here: no range can be made of such days."""
+    joined, left = membership.joined_on, membership.left_on
+    if joined and left and left <= joined:
+        raise ValidationError({"left_on": _("A member leaves after it joined.")})
+
+
+def _period_of(membership: NetworkMembership) -> str:
+    """Return who is in it on which days, for the trail."""
+    first = write_day(membership.joined_on) if membership.joined_on else "…"
+    last = write_day(membership.left_on) if membership.left_on else "…"
+    return f"{membership.partner} ({first} – {last})"
+
+
+# --- What they share ------------------------------------------------------------------
 
 
 def _locked(partner: Partner, by) -> Partner:

@@ -189,9 +189,23 @@ class DuePrecision(models.TextChoices):
 
 
 class ResourceNeedState(models.TextChoices):
+    """Where a need stands: known, sent to the Group for an answer, answered."""
+
     OPEN = "open", _("Open")
+    SENT = "sent", _("With the Coordinating Group")
+    OFFERED = "offered", _("Help offered")
     MET = "met", _("Met")
+    NOT_MET = "not_met", _("Not met")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# Something may still come of a need in these; the Group has it before it in two.
+PENDING_NEEDS = (
+    ResourceNeedState.OPEN,
+    ResourceNeedState.SENT,
+    ResourceNeedState.OFFERED,
+)
+NEEDS_WITH_THE_GROUP = (ResourceNeedState.SENT, ResourceNeedState.OFFERED)
 
 
 # The strategic objectives of the Alliance, in the order of the briefing pack of 2019.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
@@ -27,7 +27,13 @@ def save_group(
     allowed = rules.may_add_group(by) if is_new else rules.may_keep_group(by, group)
     if not allowed:
         raise PermissionDenied
-    saved = write()
+    try:
+        with transaction.atomic():
+            saved = write()
+    except IntegrityError as error:
+        # What was checked just now is taken only when two save at the same moment.
+        words = _("Somebody saved the same at this moment. Look at what is on record.")
+        raise Blocked([words]) from error
     record("group.added" if is_new else "group.changed", saved, by=by)
     return saved
 

@@ -61,6 +61,28 @@ def may_keep_resource_need(user, need) -> bool:
     return may_keep_group(user, need.group)
 
 
+def may_answer_resource_need(user, _need=None) -> bool:
+    """Record what became of a need: for the Group, the secretariat and the Chair."""
+    scope = scope_of(user)
+    return scope.is_secretariat or scope.is_chair
+
+
+def may_settle_resource_need(user, need) -> bool:
+    return may_keep_group(user, need.group) or may_answer_resource_need(user)
+
+
+def may_offer_help(user, _need=None) -> bool:
+    """A member of the Group offers what its own organization gives."""
+    return may_answer_resource_need(user) or scope_of(user).is_gcg_member
+
+
+def may_list_resource_needs(user) -> bool:
+    """Open the list of all needs; which it holds is the QuerySet’s question."""
+    scope = scope_of(user)
+    reads = scope.is_gcg or scope.is_chair or scope.is_secretariat
+    return reads or bool(scope.chairs_groups)
+
+
 def may_see_group_work(user, group) -> bool:
     """See what countries ask of a group and what it lacks: it goes to the GCG."""
     scope = scope_of(user)

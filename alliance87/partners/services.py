@@ -18,7 +18,7 @@ from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Country, User
 from alliance87.partners import rules
-from alliance87.partners.accounts import link_invited
+from alliance87.partners.accounts import link_invited, rights_besides
 from alliance87.partners.enums import Role
 from alliance87.partners.models import ActionGroup, RoleAssignment
 
@@ -38,16 +38,21 @@ def invite(
     group: ActionGroup | None = None,
     ends_on: date | None = None,
     is_deputy: bool = False,
+    with_places: bool = False,
 ) -> User:
     """Create the account with its role and mail the invitation after commit.
 
     Somebody of the directory with the same address gets the account, and with it the
-    rights of the places held; otherwise the person is added to the directory.
+    rights of the places held, so that `by` confirms those `with_places` where they give
+    more than the role; otherwise the person is added to the directory.
     `link_to(token)` returns the full address of the page where the person chooses a
     password; it works once and for seven days.
     """
     if not rules.may_invite(by):
         raise PermissionDenied
+    rights = rights_besides(email, role=role, group=group, ends_on=ends_on)
+    if rights and not with_places:
+        raise Blocked([rights])
     user = User.objects.create_user(email=email, name=name, language=language)
     assignment = RoleAssignment(
         user=user,
@@ -59,7 +64,7 @@ def invite(
     )
     assignment.full_clean()
     assignment.save()
-    link_invited(user, by=by, country=country)
+    link_invited(user, by=by, country=country, rights=rights)
     record("user.invited", user, by=by, country=country, now=role)
     transaction.on_commit(lambda: send_invitation(user, assignment, link_to))
     return user

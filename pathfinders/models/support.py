@@ -54,7 +54,7 @@ def asked_constraints(prefix: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(
             name=f"{prefix}_amount_with_currency",
             condition=Q(amount__isnull=True, currency="")
-            | Q(amount__gte=0, currency__regex=CURRENCY),
+            | Q(amount__isnull=False, amount__gte=0, currency__regex=CURRENCY),
             violation_error_message=NO_CURRENCY,
         ),
         models.CheckConstraint(

@@ -57,7 +57,7 @@ def moves_open_to_reader(options, url_of) -> list[Line]:
             str(option.move.label),
             url=url_of(option.move.verb),
             tone=WAITING if option.missing else READY,
-            state=_("Something is missing") if option.missing else _("Possible now"),
+            state=_("Not possible now") if option.missing else _("Possible now"),
             hint=" ".join(option.missing),
         )
         for option in options

@@ -24,8 +24,7 @@ from alliance87.core.verbs import (
     verb_page,
 )
 from alliance87.core.views import show_pdf
-from alliance87.partners.enums import Role
-from alliance87.partners.models import RoleAssignment
+from alliance87.partners.chairs import chair_name
 from pathfinders import guards, letter_texts, letters, reports, rules, workflow
 from pathfinders.enums import LetterKind
 from pathfinders.forms.letters import LetterForm, SendForm, SignForm
@@ -204,17 +203,11 @@ def _draft(pathfinder, kind, language, *, by) -> Letter:
         dated_on=timezone.localdate(),
         recipient=recipient,
         recipient_post=ministry,
-        signatory="" if kind == LetterKind.ACKNOWLEDGEMENT else _chair_name(),
+        signatory="" if kind == LetterKind.ACKNOWLEDGEMENT else chair_name(),
         signatory_post=letter_texts.post_of_signatory(kind, language),
         body=letter_texts.draft_text(kind, facts, language),
         created_by=by,
     )
-
-
-def _chair_name() -> str:
-    held = RoleAssignment.objects.current().filter(role=Role.CHAIR)
-    holder = held.select_related("user").order_by("-starts_on").first()
-    return holder.user.name if holder else ""
 
 
 def _may_edit(user, letter) -> bool:

@@ -350,7 +350,7 @@ def test_a_partner_asks_a_constant_number_of_questions(
             group=factories.make_group(), partner=partner, created_by=factories.keeper()
         )
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(18):
         officer.get(partner.get_absolute_url())
 
 

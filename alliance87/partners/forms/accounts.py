@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.forms import DayInput
 from alliance87.core.models import Country, User
+from alliance87.partners.accounts import rights_besides
 from alliance87.partners.enums import COUNTRY_ROLES, Role
 from alliance87.partners.models import ActionGroup, RoleAssignment
 
@@ -51,7 +52,10 @@ class RoleAssignmentForm(forms.ModelForm):
 
 
 class InvitationForm(forms.Form):
-    """Whom to invite, as what, for how long."""
+    """Whom to invite, as what, for how long.
+
+    `with_places` is asked only of who invites somebody with rights besides the role.
+    """
 
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail address"))
@@ -83,9 +87,14 @@ class InvitationForm(forms.Form):
             "last day, which has to be given."
         ),
     )
+    with_places = forms.BooleanField(
+        label=_("Invite with these rights"), required=False
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["with_places"]
         self.fields["country"].queryset = Country.objects.by_name()
         self.fields["group"].queryset = ActionGroup.objects.all()
 
@@ -114,7 +123,18 @@ class InvitationForm(forms.Form):
             self.add_error("group", _("Choose the action group for this role."))
         if role != Role.GROUP_CHAIR:
             cleaned["group"] = None
+        self._ask_for_places(cleaned)
         return cleaned
+
+    def _ask_for_places(self, cleaned) -> None:
+        """Say which rights the person gets besides, until they are confirmed."""
+        given = {name: cleaned.get(name) for name in ("role", "group", "ends_on")}
+        rights = rights_besides(cleaned.get("email") or "", **given)
+        if not rights:
+            del self.fields["with_places"]
+            cleaned["with_places"] = False
+        elif not cleaned["with_places"]:
+            self.add_error("with_places", rights)
 
 
 class WelcomeForm(forms.Form):

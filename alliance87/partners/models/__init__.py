@@ -1,4 +1,4 @@
-from alliance87.partners.models.directory import Partner, Person
+from alliance87.partners.models.directory import Partner, Person, not_left
 from alliance87.partners.models.groups import (
     ActionGroup,
     GroupMembership,
@@ -7,11 +7,11 @@ from alliance87.partners.models.groups import (
 )
 from alliance87.partners.models.journeys import EngagementStep, JourneyStage
 from alliance87.partners.models.networks import Network, NetworkMembership
+from alliance87.partners.models.resource_needs import ResourceNeed
 from alliance87.partners.models.role_assignment import RoleAssignment
 from alliance87.partners.models.work_plans import (
     Output,
     OutputUpdate,
-    ResourceNeed,
     StrategicObjective,
     WorkPlan,
 )
@@ -33,4 +33,5 @@ __all__ = [
     "RoleAssignment",
     "StrategicObjective",
     "WorkPlan",
+    "not_left",
 ]

@@ -41,6 +41,13 @@ def subtype_fits() -> Q:
     return fits
 
 
+def not_left(path: str = "", day: date | None = None) -> Q:
+    """Return that the partner at `path` ("holder__") has not left on a day."""
+    day = day or timezone.localdate()
+    is_open = Q(**{f"{path}left_on__isnull": True})
+    return is_open | Q(**{f"{path}left_on__gt": day})
+
+
 class PartnerQuerySet(models.QuerySet):
     def visible_to(self, user):
         """All, but an application is the secretariat's until the partner joins."""

@@ -3,6 +3,7 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Deferrable, F, Q
 from django.urls import reverse
@@ -22,6 +23,9 @@ APPEND_ONLY = pgtrigger.Protect(
 )
 TWO_CHAIRS = _("A group has one chair or two co-chairs, not a third.")
 LONG_SLUG = 80
+TAKEN = _("Another group has this short name in its address. Choose another one.")
+# Pages beside those of the groups.
+PAGES = ("add", "needs")
 
 
 @pghistory.track()
@@ -106,8 +110,16 @@ class ActionGroup(Versioned, Sourced):
         return self.name
 
     def clean(self):
+        """Refuse here what the page of another group, or of all, has as address."""
         super().clean()
         self._name_address()
+        others = ActionGroup.objects.exclude(pk=self.pk)
+        if not self.slug:
+            words = _("Give a short name in Latin letters: it stands in the address.")
+            raise ValidationError({"short_name": words})
+        if self.slug in PAGES or others.filter(slug=self.slug).exists():
+            self.slug = ""  # is made anew from the name that is chosen next
+            raise ValidationError({"short_name": TAKEN})
 
     def save(self, *args, **kwargs):
         self._name_address()

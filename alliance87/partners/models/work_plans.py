@@ -21,12 +21,10 @@ from alliance87.partners.enums import (
     DuePrecision,
     OutputState,
     PlanState,
-    ResourceNeedState,
 )
 from alliance87.partners.models.directory import Partner
 from alliance87.partners.models.groups import APPEND_ONLY, ActionGroup
 
-CURRENCY = "^[A-Z]{3}$"
 MONTHS_TO_LAST = {DuePrecision.MONTH: 0, DuePrecision.QUARTER: 2, DuePrecision.YEAR: 11}
 
 
@@ -333,58 +331,3 @@ class OutputUpdate(models.Model):
 
     def __str__(self):
         return f"{self.output}: {self.get_state_display()}"
-
-
-class ResourceNeedQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Needs go to the Global Coordinating Group; no public page shows them."""
-        scope = scope_of(user)
-        if scope.is_secretariat or scope.is_gcg or scope.is_chair:
-            return self.all()
-        return self.filter(group__in=scope.chairs_groups)
-
-
-@pghistory.track()
-class ResourceNeed(Recorded, Versioned):
-    """What a group lacks and tells the Global Coordinating Group about."""
-
-    group = models.ForeignKey(
-        ActionGroup,
-        models.PROTECT,
-        related_name="resource_needs",
-        verbose_name=_("action group"),
-    )
-    what = models.CharField(_("what is needed"), max_length=300)
-    amount = models.DecimalField(
-        _("amount"), max_digits=16, decimal_places=2, null=True, blank=True
-    )
-    currency = models.CharField(_("currency (ISO code)"), max_length=3, blank=True)
-    state = models.CharField(
-        _("state"),
-        max_length=10,
-        choices=ResourceNeedState.choices,
-        default=ResourceNeedState.OPEN,
-        editable=False,
-    )
-    raised_on = models.DateField(_("raised on"))
-    note = models.TextField(_("note"), blank=True)
-
-    objects = ResourceNeedQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["group", "-raised_on", "-pk"]
-        verbose_name = _("resource need")
-        verbose_name_plural = _("resource needs")
-        constraints = [
-            models.CheckConstraint(
-                name="resource_need_amount_with_currency",
-                condition=Q(amount__isnull=True, currency="")
-                | Q(amount__isnull=False, amount__gte=0, currency__regex=CURRENCY),
-                violation_error_message=_(
-                    "Write the currency as three capital letters, for example USD."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return self.what

@@ -157,7 +157,8 @@ def _row(output: Output, facts: PlanFacts) -> Row:
             leads_of(output) or NOT_ON_RECORD,
             Cell(output.due, note=late) if output.due else NOT_ON_RECORD,
             Cell(state.label, tone=TONES[state]),
-            Cell(_("none"), is_absent=True) if share is None else str(share),
+            # Nobody reported: that is not zero.
+            "" if share is None else str(share),
         ),
         number=output.label,
     )

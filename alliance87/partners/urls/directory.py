@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from alliance87.partners.views import directory, engagement, networks, partner_forms
+from alliance87.partners.views import (
+    directory,
+    engagement,
+    network_forms,
+    networks,
+    partner_forms,
+)
 
 urlpatterns = [
     path("partners/", directory.directory, name="directory"),
@@ -21,7 +27,19 @@ urlpatterns = [
         name="contact-edit",
     ),
     path("partners/networks/", networks.networks, name="networks"),
+    path("partners/networks/add/", network_forms.add, name="network-add"),
     path("partners/networks/<int:pk>/", networks.network, name="network"),
+    path("partners/networks/<int:pk>/edit/", network_forms.edit, name="network-edit"),
+    path(
+        "partners/networks/<int:pk>/members/add/",
+        network_forms.member_add,
+        name="network-member-add",
+    ),
+    path(
+        "partners/networks/<int:pk>/members/<int:member>/edit/",
+        network_forms.member_edit,
+        name="network-member-edit",
+    ),
     path("partners/steps/<int:pk>/edit/", partner_forms.step_edit, name="step-edit"),
     path("partners/steps/<int:pk>/done/", partner_forms.step_done, name="step-done"),
     path("partners/<int:pk>/", directory.partner, name="partner"),

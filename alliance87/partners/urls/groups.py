@@ -6,6 +6,7 @@ from alliance87.partners.views import (
     group_moves,
     group_people,
     groups,
+    needs,
     outputs,
     resource_needs,
     work_plans,
@@ -19,6 +20,9 @@ NEED = f"{GROUP}needs/<int:pk>/"
 urlpatterns = [
     path("groups/", groups.group_list, name="groups"),
     path("groups/add/", group_people.add, name="group-add"),
+    path("groups/needs/", needs.need_list, name="needs"),
+    path("groups/needs.csv", needs.needs_csv, name="needs-csv"),
+    path("groups/needs.xlsx", needs.needs_xlsx, name="needs-xlsx"),
     path(GROUP, groups.detail, name="group"),
     path(f"{GROUP}edit/", group_people.edit, name="group-edit"),
     path(f"{GROUP}roles/add/", group_people.add_role, name="group-role-add"),

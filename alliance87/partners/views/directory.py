@@ -21,6 +21,7 @@ from alliance87.partners import rules
 from alliance87.partners.enums import PartnerState, PartnerType
 from alliance87.partners.forms.filters import DirectoryFilters
 from alliance87.partners.models import Partner, Person
+from alliance87.partners.partner_parts import partner_parts
 from alliance87.partners.selectors import directory as reads
 from alliance87.partners.selectors import engagement
 from alliance87.partners.views.frame import Line, page_of, query_of, way_to
@@ -169,6 +170,7 @@ def partner(request, pk):
         "networks": reads.networks_of(found),
         "convened": found.convened_networks.all(),
         "groups": reads.groups_of(found),
+        "more": partner_parts(found, user, on=timezone.localdate()),
         "sees_contacts": sees_contacts,
         "may_edit": rules.may_edit_partners(user),
         "is_example": found.is_example,

@@ -43,7 +43,10 @@ OUTPUT_TONES: dict[str, str] = {
 }
 NEED_TONES: dict[str, str] = {
     ResourceNeedState.OPEN: "todo",
+    ResourceNeedState.SENT: "half",
+    ResourceNeedState.OFFERED: "good",
     ResourceNeedState.MET: "done",
+    ResourceNeedState.NOT_MET: "stop",
     ResourceNeedState.WITHDRAWN: "na",
 }
 
@@ -148,7 +151,7 @@ def moves(options, url_of) -> list[Line]:
             str(option.move.label),
             url=url_of(option.move.verb),
             tone="watch" if option.missing else "todo",
-            state=_("Something is missing") if option.missing else _("Possible now"),
+            state=_("Not possible now") if option.missing else _("Possible now"),
             hint=" ".join(option.missing),
         )
         for option in options

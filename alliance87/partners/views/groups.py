@@ -17,7 +17,6 @@ from alliance87.partners.selectors import groups as reads
 from alliance87.partners.selectors import work_plans as plans
 from alliance87.partners.views.frame import Line, page_of, query_of
 from alliance87.partners.views.group_frame import (
-    NEED_TONES,
     PLAN_TONES,
     TONES,
     find_group,
@@ -25,6 +24,7 @@ from alliance87.partners.views.group_frame import (
     moves,
     way_to,
 )
+from alliance87.partners.views.needs import listed
 from alliance87.partners.views.plan_rows import plan_rows
 
 # --- The list -----------------------------------------------------------------------
@@ -45,6 +45,7 @@ def group_list(request):
         "page": page,
         "rows": [_listed(group) for group in page],
         "may_add": rules.may_add_group(request.user),
+        "may_list_needs": rules.may_list_resource_needs(request.user),
         "sees_quiet": sees_quiet,
         "quiet": _quiet(today) if sees_quiet else [],
         "groups_url": reverse("partners:groups"),
@@ -195,10 +196,6 @@ def _history(group: ActionGroup, user) -> list[dict]:
     return items
 
 
-def _may_read(user, report) -> bool:
-    return report is not None and may_view_document(user, report)
-
-
 def _role(role: GroupRole, today) -> dict:
     is_over = role.ends_on is not None and role.ends_on <= today
     is_ahead = role.starts_on is not None and role.starts_on > today
@@ -230,19 +227,9 @@ def _plan_line(plan) -> Line:
 def _needs(group: ActionGroup, user) -> dict:
     if not rules.may_see_group_work(user, group):
         return {"sees_needs": False}
+    rows = plans.needs_of(group, user).select_related("group", "offered_by")
     return {
         "sees_needs": True,
-        "needs": [
-            (
-                need,
-                NEED_TONES[need.state],
-                moves(
-                    workflow.RESOURCE_NEED.options(need, user),
-                    lambda verb, need=need: group_url(
-                        group, "group-need-move", pk=need.pk, verb=verb
-                    ),
-                ),
-            )
-            for need in plans.needs_of(group, user).select_related("group")
-        ],
+        "may_list_needs": rules.may_list_resource_needs(user),
+        "needs": [listed(need, user) for need in rows],
     }

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.forms import ReasonForm
@@ -18,6 +19,8 @@ from alliance87.partners.forms.directory import (
     StepForm,
 )
 from alliance87.partners.models import EngagementStep, Partner, Person
+from alliance87.partners.partner_parts import held_on_leaving
+from alliance87.partners.places import places_of
 from alliance87.partners.roles import roles_held
 from alliance87.partners.selectors.directory import groups_of
 from alliance87.partners.views.directory import find_partner
@@ -99,8 +102,11 @@ def leave(request, pk):
         heading=_("Record that the partner left"),
         lead=_(
             "It stays in the directory as a former partner. Its memberships of "
-            "networks end on that day. The reason is shown to the secretariat only."
+            "networks and groups and its roles in groups end on that day, and with "
+            "them the rights of its people. The reason is shown to the secretariat "
+            "only."
         ),
+        missing=held_on_leaving(partner, on=timezone.localdate()),
         button=_("Record that it left"),
         success=_("It is on record that the partner left."),
         tone="stop",
@@ -123,7 +129,10 @@ def take_back(request, pk):
         form,
         lambda: verbs.take_back(partner, by=request.user, **form.cleaned_data),
         heading=_("Put the partner back"),
-        lead=_("It is a partner again, as if it had not left. Networks stay ended."),
+        lead=_(
+            "It is a partner again, as if it had not left. Networks, groups and roles "
+            "in groups stay ended."
+        ),
         button=_("Put it back"),
         success=_("The partner is back."),
         over=str(partner),
@@ -173,10 +182,14 @@ def _contact_page(request, person, partner, heading):
 def _rights_of(person: Person) -> str:
     """Say whether a contact has an account, and what it may do with it today."""
     if person.user_id is None:
-        return _(
+        words = _(
             "This person has no account: a seat, an office or the chair of a group "
             "gives no rights until an administrator links one."
         )
+        named = "; ".join(place.words for place in places_of(person))
+        if not named:
+            return words
+        return " ".join((words, _("Named as: %(places)s.") % {"places": named}))
     held = roles_held(person.user)
     if not held:
         words = _("This person has an account (%(email)s) and no role today.")

@@ -1,23 +1,30 @@
 """What a group lacks, told to the Global Coordinating Group."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.verbs import get_or_post, posted, verb_page
-from alliance87.partners import work_plans, workflow
+from alliance87.partners import rules, work_plans, workflow
+from alliance87.partners.forms.needs import OfferForm
 from alliance87.partners.forms.work_plans import NoteForm, ResourceNeedForm
 from alliance87.partners.models import ResourceNeed
+from alliance87.partners.selectors.needs import partners_to_offer
 from alliance87.partners.views.frame import Line
 from alliance87.partners.views.group_frame import (
+    find_group,
     find_own_group,
     frame,
     missing_for,
 )
 
 VERBS = {
+    "send": workflow.send_need,
+    "offer": workflow.offer_help,
     "meet": workflow.meet_need,
+    "not-met": workflow.leave_unmet,
     "withdraw": workflow.withdraw_need,
     "reopen": workflow.reopen_need,
 }
@@ -65,12 +72,15 @@ def _form_page(request, need, *, heading):
 
 @get_or_post
 def move(request, slug, pk, verb):
-    """Record that a need is met, withdraw it, or raise it again."""
-    need = _find(request, slug, pk)
+    """Send a need to the Group, offer help, record what became of it."""
     if verb not in VERBS:
         raise Http404
-    form = NoteForm(posted(request))
-    heading = str(workflow.RESOURCE_NEED.moves[verb].label)
+    step = workflow.RESOURCE_NEED.moves[verb]
+    need = _find_seen(request, slug, pk)
+    if not step.may(request.user, need):
+        raise PermissionDenied
+    form = _form_of(request, verb)
+    heading = str(step.label)
     return _page(
         request,
         need,
@@ -82,6 +92,21 @@ def move(request, slug, pk, verb):
         success=_("The state of the need is recorded."),
         missing=missing_for(workflow.RESOURCE_NEED, need, request.user, verb),
     )
+
+
+def _find_seen(request, slug, pk) -> ResourceNeed:
+    """Return a need to those who read it; 403 for all others, as if there were none."""
+    group = find_group(slug)
+    if not rules.may_see_group_work(request.user, group):
+        raise PermissionDenied
+    rows = ResourceNeed.objects.visible_to(request.user).select_related("group")
+    return get_object_or_404(rows, group=group, pk=pk)
+
+
+def _form_of(request, verb: str):
+    if verb == "offer":
+        return OfferForm(posted(request), partners=partners_to_offer(request.user))
+    return NoteForm(posted(request))
 
 
 def _page(request, need, form, act, *, heading, **page):

@@ -12,8 +12,12 @@ from alliance87.partners.workflow.groups import (
 )
 from alliance87.partners.workflow.needs import (
     RESOURCE_NEED,
+    leave_unmet,
+    may_offer_for,
     meet_need,
+    offer_help,
     reopen_need,
+    send_need,
     withdraw_need,
 )
 from alliance87.partners.workflow.outputs import report_output
@@ -38,7 +42,10 @@ __all__ = [
     "close_group",
     "close_plan",
     "launch_group",
+    "leave_unmet",
+    "may_offer_for",
     "meet_need",
+    "offer_help",
     "open_group",
     "propose_group_again",
     "redraft_plan",
@@ -46,5 +53,6 @@ __all__ = [
     "reopen_need",
     "report_output",
     "rest_group",
+    "send_need",
     "withdraw_need",
 ]
