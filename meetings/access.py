@@ -2,30 +2,19 @@
 
 A seat, an office and the chair of a group give the same rights as the role of that
 name, from their first day to the day before their end. Being in copy gives none, and
-a person who has left the post has none.
+a person who has left the post has none, nor who is named for a partner that left.
 """
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    CharField,
-    F,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.utils import timezone
+from django.db.models import BigIntegerField, Case, CharField, F, QuerySet, Value, When
 
 from alliance87.core.access import Scope
 from alliance87.partners.enums import GroupRoleKind, Role
-from alliance87.partners.models import GroupRole
+from alliance87.partners.models import GroupRole, not_left
 from alliance87.partners.roles import held_by, scope_from
-from meetings.enums import Office, RepresentativeRole, Standing
-from meetings.models import OfficeTerm, SeatRepresentative
+from meetings.enums import Office, Standing
+from meetings.models import OfficeTerm, named_at_seats
 
 NOWHERE = Value(None, output_field=BigIntegerField(null=True))
-SPEAKS = (RepresentativeRole.TITULAR, RepresentativeRole.ALTERNATE)
 
 
 def scope_of(user) -> Scope:
@@ -41,13 +30,7 @@ def _rows(rows: QuerySet, role, group=NOWHERE) -> QuerySet:
 
 
 def _seats(user) -> QuerySet:
-    today = timezone.localdate()
-    rows = SeatRepresentative.objects.on(today).filter(
-        Q(term__starts_on__isnull=True) | Q(term__starts_on__lte=today),
-        Q(term__ends_on__isnull=True) | Q(term__ends_on__gt=today),
-        **_held_by(user),
-        role__in=SPEAKS,
-    )
+    rows = named_at_seats().filter(person__user=user)
     is_observer = When(
         term__seat__standing=Standing.OBSERVER, then=_named(Role.GCG_OBSERVER)
     )
@@ -56,11 +39,12 @@ def _seats(user) -> QuerySet:
 
 def _offices(user) -> QuerySet:
     rows = OfficeTerm.objects.on().filter(office=Office.CHAIR, **_held_by(user))
-    return _rows(rows, _named(Role.CHAIR))
+    return _rows(rows.filter(not_left("holder__")), _named(Role.CHAIR))
 
 
 def _groups(user) -> QuerySet:
     rows = GroupRole.objects.on().filter(role=GroupRoleKind.CHAIR, **_held_by(user))
+    rows = rows.filter(not_left("partner__"))
     return _rows(rows, _named(Role.GROUP_CHAIR), F("group"))
 
 

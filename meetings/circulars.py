@@ -9,6 +9,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +57,8 @@ def of_the_group(today: date) -> Iterator[Recipient]:
 
 def invited_to(meeting: Meeting) -> Iterator[Recipient]:
     rows = Participation.objects.filter(meeting=meeting, person__isnull=False)
-    rows = rows.exclude(response__in=NOT_COMING).select_related(PERSON)
+    in_copy = Q(is_copy=True, invited_at__isnull=False)
+    rows = rows.filter(in_copy | ~Q(response__in=NOT_COMING)).select_related(PERSON)
     yield from of_people(each.person for each in rows)
 
 
@@ -67,7 +69,9 @@ def readers_of_pack(pack: BriefingPack) -> list[Recipient]:
     """Return who would be told of a pack; of an example nobody is."""
     if pack.state != PackState.ISSUED or pack.meeting.is_example:
         return []
-    found = [*of_the_group(timezone.localdate()), *invited_to(pack.meeting)]
+    found = list(invited_to(pack.meeting))
+    if pack.meeting.group_id is None:
+        found = [*of_the_group(timezone.localdate()), *found]
     rows = BriefingPack.objects.filter(pk=pack.pk)
     return [each for each in each_once(found) if _may_open(rows, each)]
 
@@ -89,7 +93,7 @@ def write_pack_mail(pack: BriefingPack, recipient: Recipient) -> tuple[str, str]
             "url": outbox.address_of(pack.get_absolute_url()),
             "has_account": recipient.user is not None,
         }
-        if recipient.user:
+        if recipient.user and rules.may_read_papers(recipient.user):
             asked = asked_of(recipient.user, meeting)
             page = reverse("meetings:asked-of-me", kwargs={"pk": meeting.pk})
             context |= {
@@ -106,7 +110,7 @@ def write_pack_mail(pack: BriefingPack, recipient: Recipient) -> tuple[str, str]
 @transaction.atomic
 def tell_of_pack(pack: BriefingPack, *, by) -> int:
     """Mail its readers that a pack is issued; return how many mails are new."""
-    if not rules.may_build_packs(by, pack):
+    if not rules.may_tell_readers(by):
         raise PermissionDenied
     readers = readers_of_pack(pack)
     if not readers:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,6 @@ from meetings.enums import (
     Disposition,
     PaperVisibility,
     ReportState,
-    RepresentativeRole,
     RoundAudience,
     VersionState,
 )
@@ -32,11 +31,11 @@ from meetings.models import (
     CommentRound,
     MeetingReport,
     PaperVersion,
-    SeatRepresentative,
+    named_at_seats,
+    partners_of,
 )
 from meetings.models.comment_rounds import REFUSALS
 
-SPEAKS = (RepresentativeRole.TITULAR, RepresentativeRole.ALTERNATE)
 # Who may read the paper may be asked about it, and nobody else.
 NARROW = {
     PaperVisibility.GCG: {RoundAudience.MEMBERS, RoundAudience.GCG},
@@ -164,13 +163,10 @@ def share_answers(comment_round: CommentRound, *, by) -> CommentRound:
 
 
 def own_partner(user) -> Partner | None:
-    """Return for whom a person speaks: the holder of the seat, else the employer."""
-    seats = SeatRepresentative.objects.on().filter(person__user=user, role__in=SPEAKS)
-    seat = seats.select_related("term__holder").first()
-    if seat:
-        return seat.term.holder
-    person = Person.objects.filter(user=user).select_related("organization").first()
-    return person.organization if person else None
+    """Return for whom a person comments: the holder of the seat, else the employer."""
+    held = named_at_seats().filter(person__user=user)
+    own = partners_of(user).annotate(is_seated=Q(pk__in=held.values("term__holder")))
+    return own.order_by("-is_seated", "name", "pk").first()
 
 
 @transaction.atomic

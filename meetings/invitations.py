@@ -15,11 +15,19 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from alliance87.core import outbox
 from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
-from meetings import rules
-from meetings.enums import Attendance, Capacity, MeetingState, Response, TakesPart
-from meetings.models import Meeting, Participation
+from meetings import delegates, rules
+from meetings.enums import (
+    Attendance,
+    Capacity,
+    MeetingState,
+    ReportState,
+    Response,
+    TakesPart,
+)
+from meetings.models import Meeting, MeetingReport, Participation
 
 SALT = "meetings.participation.link"
 
@@ -37,9 +45,13 @@ def token_hash(token: str) -> str:
 
 
 def by_token(token: str) -> Participation | None:
-    """Return whose personal link it is; None for a link that is dead or false."""
+    """Return whose personal link it is; None for one that is dead or false.
+
+    The link of somebody who left their place of work is dead.
+    """
     rows = Participation.objects.select_related("meeting", "person", "partner")
-    return rows.filter(token_hash=token_hash(token)).first()
+    rows = rows.filter(token_hash=token_hash(token), is_copy=False)
+    return rows.exclude(person__is_active=False).first()
 
 
 def _run(meeting: Meeting, by) -> None:
@@ -47,10 +59,24 @@ def _run(meeting: Meeting, by) -> None:
         raise PermissionDenied
 
 
+def _change_list(meeting: Meeting, by) -> None:
+    """Refuse a list that stands in an adopted report, which prints it."""
+    _run(meeting, by)
+    _only_unprinted(meeting)
+
+
+def _only_unprinted(meeting: Meeting) -> None:
+    reports = MeetingReport.objects.filter(meeting=meeting)
+    if reports.filter(state=ReportState.ADOPTED).exists():
+        raise Blocked(
+            [_("The report is adopted: the list it prints is kept as it is.")]
+        )
+
+
 @transaction.atomic
 def add_participant(participation: Participation, *, by) -> Participation:
     """Put somebody on the list of a meeting, invited or not."""
-    _run(participation.meeting, by)
+    _change_list(participation.meeting, by)
     rows = Participation.objects.filter(meeting=participation.meeting)
     if not participation.position:
         last = rows.aggregate(last=Max("position"))["last"] or 0
@@ -64,7 +90,11 @@ def add_participant(participation: Participation, *, by) -> Participation:
 
 @transaction.atomic
 def add_all(meeting: Meeting, people: Iterable[Participation], *, by) -> int:
-    """Add those who are not on the list yet; return how many were added."""
+    """Add those who are not on the list yet; return how many were added.
+
+    A meeting has one chair: any other comes as a member.
+    """
+    has_chair = meeting.participations.filter(capacity=Capacity.CHAIR).exists()
     present = set(meeting.participations.values_list("person_id", flat=True))
     added = 0
     for each in people:
@@ -75,6 +105,9 @@ def add_all(meeting: Meeting, people: Iterable[Participation], *, by) -> int:
             each.person.save()
             record("contact.added", each.person, by=by, now=meeting.title)
             each.person_id = each.person.pk
+        if each.capacity == Capacity.CHAIR:
+            each.capacity = Capacity.MEMBER if has_chair else Capacity.CHAIR
+            has_chair = True
         each.meeting = meeting
         add_participant(each, by=by)
         present.add(each.person_id)
@@ -84,18 +117,51 @@ def add_all(meeting: Meeting, people: Iterable[Participation], *, by) -> int:
 
 @transaction.atomic
 def change_participant(participation: Participation, *, expected: int, by):
-    """Save changed facts of a participant; the answer has a verb of its own."""
-    _run(participation.meeting, by)
+    """Save changed facts of a participant; the answer has a verb of its own.
+
+    Neither a personal link nor an answer passes to another person.
+    """
+    _change_list(participation.meeting, by)
+    rows = Participation.objects.select_for_update()
+    stored = rows.filter(pk=participation.pk).first()
+    begins_anew = False
+    if stored is not None and stored.person_id != participation.person_id:
+        participation.typed_email = ""
+        if stored.token_hash is not None:
+            outbox.withdraw(stored.mail_cause)
+            _put_new_link(participation, after=stored.link_number)
+        # Somebody known by name only so far was found in the directory.
+        was_found = stored.person_id is None and stored.name == participation.name
+        begins_anew = not was_found
+    if begins_anew:
+        _forget_answer(participation)
     participation.full_clean(exclude=["created_by"])
     participation.save_checked(expected=expected)
+    if begins_anew:
+        delegates.keep(participation, None, by=by)
     record("participant.changed", participation, by=by)
     return participation
+
+
+def _put_new_link(participation: Participation, *, after: int) -> None:
+    participation.link_number = after + 1
+    participation.token_hash = token_hash(token_of(participation))
+    participation.answers_by_link = 0
+
+
+def _forget_answer(participation: Participation) -> None:
+    """Begin anew with somebody else, who was neither asked nor answered."""
+    participation.response = Response.NOT_INVITED
+    participation.response_mode = participation.response_note = ""
+    participation.responded_at = participation.responded_by = None
+    participation.invited_at = participation.mailed_sequence = None
+    delegates.write_down(participation, None)
 
 
 @transaction.atomic
 def remove_participant(participation: Participation, *, by) -> None:
     """Take somebody off the list who neither answered nor came."""
-    _run(participation.meeting, by)
+    _change_list(participation.meeting, by)
     if participation.responded_at or participation.attended:
         raise Blocked(
             [_("Somebody who answered stays on the list: record a “no” instead.")]
@@ -117,24 +183,34 @@ def renew_link(participation: Participation, *, by) -> Participation:
     """End the personal link at once; the next mail brings another one."""
     _run(participation.meeting, by)
     locked = Participation.objects.select_for_update().get(pk=participation.pk)
-    locked.link_number += 1
-    locked.token_hash = token_hash(token_of(locked))
-    locked.save(update_fields=["link_number", "token_hash"])
+    _put_new_link(locked, after=locked.link_number)
+    locked.save(update_fields=["link_number", "token_hash", "answers_by_link"])
     record("participant.link_ended", locked, by=by)
     return locked
 
 
 @transaction.atomic
 def mark_invited(participation: Participation, *, by) -> Participation:
-    """Record that the invitation goes out, and open the personal link."""
-    _run(participation.meeting, by)
+    """Record that the invitation goes out, and open the personal link.
+
+    Who is in copy gets no link, and is not asked.
+    """
+    _change_list(participation.meeting, by)
     locked = Participation.objects.select_for_update().get(pk=participation.pk)
-    if locked.response == Response.NOT_INVITED:
-        locked.response = Response.PENDING
     locked.invited_at = timezone.now()
-    locked.token_hash = token_hash(token_of(locked))
-    locked.save(update_fields=["response", "invited_at", "token_hash"])
+    locked.version += 1
+    if not locked.is_copy:
+        if locked.response == Response.NOT_INVITED:
+            locked.response = Response.PENDING
+        locked.token_hash = token_hash(token_of(locked))
+    locked.save(update_fields=["response", "invited_at", "token_hash", "version"])
     return locked
+
+
+def mark_told(participation: Participation, *, sequence: int) -> None:
+    """Record how far the person knows the meeting, by its SEQUENCE in calendars."""
+    rows = Participation.objects.filter(pk=participation.pk)
+    rows.update(mailed_sequence=sequence)
 
 
 @transaction.atomic
@@ -153,24 +229,24 @@ def answer(
     `by` is the person with an account who answers (None: by personal link);
     `on_behalf` when the secretariat writes down what it was told, which the trail
     shows. After the day until which people answer only the secretariat changes it.
-    `delegate` is name, affiliation and mode of who comes instead.
+    `delegate` is name, affiliation, e-mail address and mode of who comes instead.
     """
-    locked = (
-        Participation.objects.select_for_update(of=("self",))
-        .select_related("meeting")
-        .get(pk=participation.pk)
-    )
+    locked = _locked(participation)
     _refuse_answer(locked, by=by, on_behalf=on_behalf)
     chosen = Response(response)
     if chosen == Response.YES and mode not in TakesPart.values:
         raise Blocked([_("Say whether you come or take part remotely.")])
+    named = delegates.read(locked, delegate) if chosen == Response.DELEGATED else None
     was, locked.response = locked.response, chosen
     locked.response_mode = mode if chosen == Response.YES else ""
     locked.response_note = note[:500]
     locked.responded_at, locked.responded_by = timezone.now(), by
+    locked.is_copy = False
     locked.version += 1
+    locked.answers_by_link += by is None
+    delegates.write_down(locked, named)
     locked.save()
-    _keep_delegate(locked, delegate if chosen == Response.DELEGATED else None, by=by)
+    delegates.keep(locked, named, by=by)
     record(
         "participant.answered_for" if on_behalf else "participant.answered",
         locked,
@@ -182,14 +258,25 @@ def answer(
     return locked
 
 
+def _locked(participation: Participation) -> Participation:
+    rows = Participation.objects.select_for_update(of=("self",))
+    found = rows.select_related("meeting").filter(pk=participation.pk).first()
+    if found is None:
+        raise Blocked([_("This invitation was taken back.")])
+    return found
+
+
 def _refuse_answer(locked: Participation, *, by, on_behalf: bool) -> None:
     if on_behalf:
         if not rules.may_answer_for_others(by, locked.meeting):
             raise PermissionDenied
+    elif locked.is_copy:
+        raise PermissionDenied
     elif reasons := why_not_now(locked.meeting):
         raise Blocked(reasons)
-    elif by is None and locked.version > ANSWERS_BY_LINK:
+    elif by is None and locked.answers_by_link >= ANSWERS_BY_LINK:
         raise Blocked([_("This was changed too often. Write to the secretariat.")])
+    _only_unprinted(locked.meeting)
 
 
 def why_not_now(meeting: Meeting) -> list[str]:
@@ -207,44 +294,10 @@ def why_not_now(meeting: Meeting) -> list[str]:
     return []
 
 
-def _keep_delegate(locked: Participation, delegate: dict | None, *, by) -> None:
-    """Write down who comes instead, or take that back when it is not so any more."""
-    known = Participation.objects.filter(delegate_of=locked).first()
-    if delegate is None:
-        if known is not None and not known.attended:
-            known.delete()
-        return
-    if not delegate.get("name", "").strip():
-        raise Blocked([_("Name the person who comes instead of you.")])
-    row = known or Participation(
-        meeting=locked.meeting, delegate_of=locked, created_by_id=_author(locked, by)
-    )
-    row.name = delegate["name"].strip()[:200]
-    row.affiliation = (delegate.get("affiliation") or locked.affiliation)[:200]
-    row.partner, row.country = locked.partner, locked.country
-    row.capacity = _capacity_of_delegate(locked)
-    row.seat_term, row.position = locked.seat_term, locked.position
-    row.response = Response.YES
-    row.response_mode = delegate.get("mode") or TakesPart.IN_PERSON
-    row.responded_at = timezone.now()
-    row.full_clean(exclude=["created_by"])
-    row.save()
-
-
-def _author(locked: Participation, by) -> int:
-    return by.pk if by is not None else locked.created_by_id
-
-
-def _capacity_of_delegate(locked: Participation) -> str:
-    if locked.capacity in (Capacity.CHAIR, Capacity.DEPUTY_CHAIR, Capacity.MEMBER):
-        return Capacity.ALTERNATE
-    return locked.capacity
-
-
 @transaction.atomic
 def record_attendance(meeting: Meeting, came: dict[int, str], *, by) -> int:
     """Write down who came, by key of participation; return how many rows changed."""
-    _run(meeting, by)
+    _change_list(meeting, by)
     if meeting.state not in (MeetingState.CONVENED, MeetingState.HELD):
         raise Blocked([_("Attendance is recorded while a meeting is held, or after.")])
     changed = []

@@ -1,36 +1,48 @@
-"""Mails to the people of a meeting: save the date, invitation, reminder.
+"""Mails to the people of a meeting, from the first date to its cancellation.
 
 They go through the outbox, once for each cause. Who has an account is led to the page
-of the meeting; everybody else gets a personal link.
+of the meeting; everybody else gets a personal link. Who is asked for an answer gets a
+calendar file with it; a change, or the end of it, comes the same way.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from alliance87.core import outbox
-from alliance87.core.audit import record
+from alliance87.core import calendars, outbox
+from alliance87.core.audit import record, target_key
 from alliance87.core.deadlines import write_moment, write_span
 from alliance87.core.exceptions import Blocked
-from alliance87.core.models import Mail
-from meetings import rules
-from meetings.enums import InvitationKind, MeetingState, Response
-from meetings.invitations import mark_invited
-from meetings.mail_links import PREFIX
+from alliance87.core.models import AuditEvent, Mail
+from meetings import delegates, rules
+from meetings.enums import InvitationKind, MeetingState, Response, TakesPart
+from meetings.invitations import mark_invited, mark_told
+from meetings.joining import joins_remotely
 from meetings.models import Meeting, Participation
+from meetings.selectors.calendar import happening_of_meeting
+from meetings.selectors.feeds import to_entry
 
 LANGUAGE = "en"
 STATES = {
     InvitationKind.SAVE_THE_DATE: (MeetingState.ANNOUNCED, MeetingState.CONVENED),
     InvitationKind.INVITATION: (MeetingState.CONVENED,),
     InvitationKind.REMINDER: (MeetingState.CONVENED,),
+    InvitationKind.CHANGE: (MeetingState.ANNOUNCED, MeetingState.CONVENED),
+    InvitationKind.JOINING: (MeetingState.CONVENED,),
+    InvitationKind.LINK: (MeetingState.ANNOUNCED, MeetingState.CONVENED),
+    InvitationKind.OFF: (MeetingState.POSTPONED, MeetingState.CANCELLED),
 }
+WITH_FILE = (InvitationKind.INVITATION, InvitationKind.CHANGE, InvitationKind.OFF)
+WITHOUT_LINK = (InvitationKind.SAVE_THE_DATE, InvitationKind.OFF)
+# After these a person knows the meeting as it stands.
+TELLS_ALL = (InvitationKind.SAVE_THE_DATE, *WITH_FILE)
 
 
 def language_of(participation: Participation) -> str:
@@ -41,42 +53,157 @@ def language_of(participation: Participation) -> str:
 def address_of(participation: Participation) -> str:
     """Return the address of a participant; empty when none is known or in use."""
     person = participation.person
-    if person is None or not person.is_active:
+    if person is None:
+        return participation.typed_email
+    if not person.is_active:
         return ""
     if person.user:
         return person.user.email if person.user.is_active else ""
     return person.email
 
 
+def kinds_in(state: str) -> list[tuple[str, str]]:
+    """Return the mails that a meeting in this state can send, as choices."""
+    return [each for each in InvitationKind.choices if state in STATES[each[0]]]
+
+
 def people_for(meeting: Meeting, kind: str) -> list[Participation]:
-    """Return who gets a mail of this kind: with an address, and still asked."""
+    """Return who gets a mail of this kind: with an address, and in question for it."""
     if meeting.is_example:
         return []
-    rows = meeting.participations.select_related("person__user", "partner")
+    if kind == InvitationKind.JOINING and not meeting.remote_link:
+        return []
+    rows = meeting.participations.filter(_in_question(meeting, kind))
+    rows = rows.select_related("person__user", "partner", "delegate_of")
+    found = [each for each in rows if address_of(each)]
+    return _without_the_new_link(found) if kind == InvitationKind.LINK else found
+
+
+def unaware_of_change(meeting: Meeting) -> int:
+    """Return how many people the mail of a change would tell of it now."""
+    kind = InvitationKind.CHANGE
+    return len(people_for(meeting, kind)) if meeting.state in STATES[kind] else 0
+
+
+def _without_the_new_link(rows: list[Participation]) -> list[Participation]:
+    """Return those to whom no mail brought the personal link in force."""
+    written = Q(pk=None)
+    for each in rows:
+        written |= Q(
+            key__startswith=f"{each.mail_cause}:", key__endswith=_link_in_force(each)
+        )
+    mails = Mail.objects.filter(written)
+    for kind in WITHOUT_LINK:
+        mails = mails.exclude(key__contains=f":{kind}:")
+    keys = list(mails.values_list("key", flat=True))
+    return [each for each in rows if not _is_among(each, keys)]
+
+
+def _is_among(participation: Participation, keys: Iterable[str]) -> bool:
+    start, end = f"{participation.mail_cause}:", _link_in_force(participation)
+    return any(key.startswith(start) and key.endswith(end) for key in keys)
+
+
+def _in_question(meeting: Meeting, kind: str) -> Q:
+    if kind == InvitationKind.SAVE_THE_DATE:
+        return Q()
     if kind == InvitationKind.REMINDER:
-        rows = rows.filter(response=Response.PENDING)
+        return Q(response=Response.PENDING)
+    if kind == InvitationKind.LINK:
+        has_link = Q(token_hash__isnull=False, link_number__gt=0, is_copy=False)
+        return has_link & Q(invited_at__isnull=False, person__user=None)
+    if kind == InvitationKind.JOINING:
+        reachable = Q(invited_at__isnull=False) | Q(person__user__isnull=False)
+        return Q(response=Response.YES, response_mode=TakesPart.REMOTE) & reachable
     if kind == InvitationKind.INVITATION:
-        rows = rows.filter(response=Response.NOT_INVITED)
-    return [each for each in rows if address_of(each)]
+        comes_for_another = Q(delegate_of__isnull=False, response=Response.YES)
+        not_yet = Q(invited_at=None)
+        return (
+            Q(response=Response.NOT_INVITED, is_copy=False)
+            | Q(is_copy=True) & not_yet
+            | comes_for_another & not_yet
+        )
+    invited = Q(invited_at__isnull=False)
+    knows_less = Q(mailed_sequence__lt=meeting.ics_sequence)
+    if meeting.state == MeetingState.CONVENED:
+        # Everybody else is told by the invitation.
+        knows_less &= invited
+    return knows_less | Q(mailed_sequence=None) & invited
 
 
 def mail_for(participation: Participation, kind: str) -> dict:
-    """Return subject and text as this person gets them."""
+    """Return subject, text and file as this person gets them."""
     meeting, language = participation.meeting, language_of(participation)
     with override(language):
+        is_off = kind == InvitationKind.OFF
+        label = meeting.get_state_display() if is_off else InvitationKind(kind).label
+        file = file_for(participation, kind)
         context = {
             "participation": participation,
+            "principal": participation.delegate_of,
             "meeting": meeting,
             "when": when_in_words(meeting),
             "rsvp_by": moment_of(meeting.rsvp_by, meeting),
             "link": link_for(participation),
+            "joining": _joining(participation),
+            "reason": _reason(meeting) if is_off else "",
+            "has_file": file is not None,
             "calendar": outbox.address_of(
                 reverse("meetings:meeting-calendar", kwargs={"pk": meeting.pk})
             ),
         }
-        subject = f"{InvitationKind(kind).label}: {meeting}"
-        text = render_to_string(f"meetings/mail/{kind}.txt", context)
-    return {"subject": subject, "text": text, "language": language}
+        text = outbox.compose(f"meetings/mail/{kind}.txt", context)
+    return {
+        "subject": f"{label}: {meeting}",
+        "text": text,
+        "language": language,
+        "file": file,
+    }
+
+
+def file_for(participation: Participation, kind: str) -> outbox.File | None:
+    """Return the calendar file for one person: it invites, updates, or takes back.
+
+    None for who is in copy or not invited yet, and while no day is fixed.
+    """
+    if kind not in WITH_FILE or participation.is_copy:
+        return None
+    if kind == InvitationKind.CHANGE and participation.invited_at is None:
+        return None
+    entry = to_entry(happening_of_meeting(participation.meeting))
+    if entry is None:
+        return None
+    entry = replace(
+        entry,
+        title=outbox.without_marks(entry.title),
+        description=outbox.without_marks(entry.description),
+        location=outbox.without_marks(entry.location),
+    )
+    method = calendars.method_of(entry)
+    if method == calendars.REQUEST:
+        answer = _("Your answer: %(address)s") % {"address": link_for(participation)}
+        lines = [entry.description, answer, _joining(participation)]
+        entry = replace(entry, description="\n".join(filter(None, lines)))
+    name = outbox.without_marks(participation.name)
+    guest = calendars.Guest(address_of(participation), name)
+    return outbox.File(
+        name=calendars.INVITATION_FILE,
+        content_type=f"text/calendar; method={method}; charset=utf-8",
+        text=calendars.invitation(entry, [guest]).decode(),
+    )
+
+
+def _joining(participation: Participation) -> str:
+    """Return the mark of the way to join, for who takes part remotely."""
+    return outbox.PERSONAL_NOTE if joins_remotely(participation) else ""
+
+
+def _reason(meeting: Meeting) -> str:
+    """Return what was written when the meeting was put off or given up."""
+    verbs = ("meeting.postpone", "meeting.cancel")
+    rows = AuditEvent.objects.filter(target=target_key(meeting), verb__in=verbs)
+    last = rows.order_by("-pk").first()
+    return last.reason if last else ""
 
 
 def when_in_words(meeting: Meeting) -> str:
@@ -101,8 +228,9 @@ def link_for(participation: Participation) -> str:
 def send(meeting: Meeting, kind: str, people: Iterable[Participation], *, by) -> int:
     """Put the mails on their way and return how many were new.
 
-    Nobody gets the same one twice on a day. Meetings that are only planned mail nobody,
-    and examples never do.
+    Nobody gets the same one twice on a day, nor about the same change, unless the
+    personal link was renewed. Meetings that are only planned mail nobody, and examples
+    never do.
     """
     if not rules.may_run_meeting(by, meeting):
         raise PermissionDenied
@@ -122,30 +250,42 @@ def send(meeting: Meeting, kind: str, people: Iterable[Participation], *, by) ->
 
 
 def write(participation: Participation, kind: str, *, by) -> Mail | None:
-    """Write one mail; None when it was written before on this day."""
+    """Write one mail; None when it was written before for the same cause."""
     address = address_of(participation)
     if not address:
         return None
-    if kind != InvitationKind.REMINDER:
-        _open(participation, kind, by=by)
-    person = participation.person
-    return outbox.write(
-        key=_key(participation, kind, str(timezone.localdate())),
+    meeting, person = participation.meeting, participation.person
+    if kind == InvitationKind.INVITATION:
+        delegates.enter_directory(participation, by=by)
+        person = participation.person
+        mark_invited(participation, by=by)
+    mail = outbox.write(
+        key=_key(participation, kind, _cause(meeting, kind)),
         to=address,
         user=person.user if person else None,
         **mail_for(participation, kind),
     )
+    if mail is not None and kind in TELLS_ALL:
+        mark_told(participation, sequence=meeting.ics_sequence)
+    return mail
 
 
 def was_written(participation: Participation, kind: str, cause: str) -> bool:
     return Mail.objects.filter(key=_key(participation, kind, cause)).exists()
 
 
+def _cause(meeting: Meeting, kind: str) -> str:
+    """Return what a mail is written once for: one change, or one day."""
+    if kind in (InvitationKind.CHANGE, InvitationKind.OFF):
+        return f"sequence {meeting.ics_sequence}"
+    return str(timezone.localdate())
+
+
 def _key(participation: Participation, kind: str, cause: str) -> str:
-    return f"{PREFIX}:{participation.pk}:{kind}:{cause}"
+    return f"{participation.mail_cause}:{kind}:{cause}{_link_in_force(participation)}"
 
 
-def _open(participation: Participation, kind: str, *, by) -> None:
-    """An invitation asks for an answer; a save-the-date does not yet."""
-    if kind == InvitationKind.INVITATION:
-        mark_invited(participation, by=by)
+def _link_in_force(participation: Participation) -> str:
+    """Return how keys of mails end that bring a renewed personal link."""
+    number = participation.link_number
+    return f":link {number}" if number else ""

@@ -1,21 +1,31 @@
-"""The personal links that mails of meetings bring."""
+"""What mails of meetings bring for one person only: links, and the way to join."""
 
 from django.urls import reverse
 
-from alliance87.core.outbox import address_of, personal_link
+from alliance87.core.outbox import address_of, personal_link, personal_note
 from meetings.action_points import links as action_points
 from meetings.invitations import token_of
+from meetings.joining import way_to_join
 from meetings.models import Participation
-
-PREFIX = "participation"
+from meetings.models.participation import PREFIX
 
 
 @personal_link(PREFIX)
 def answer_link(key: str) -> str:
     """Return the address at which one participant answers; `key` names them."""
-    participation = Participation.objects.get(pk=int(key.split(":")[1]))
-    token = token_of(participation)
+    token = token_of(_participation(key))
     return address_of(reverse("meetings:answer", kwargs={"token": token}))
+
+
+@personal_note(PREFIX)
+def how_to_join(key: str) -> str:
+    """Return how one participant joins remotely, as it stands when the mail leaves."""
+    return way_to_join(_participation(key))
+
+
+def _participation(key: str) -> Participation:
+    rows = Participation.objects.select_related("meeting")
+    return rows.get(pk=int(key.split(":")[1]))
 
 
 @personal_link(action_points.PREFIX)

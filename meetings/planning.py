@@ -24,8 +24,8 @@ from meetings.workflow.meeting import move_meeting
 # What calendars show: a change of these makes them update.
 IN_CALENDARS = (
     *("title", "on", "until", "precision", "starts_at", "ends_at", "time_zone"),
-    *("form", "venue", "room", "address", "city", "country_id", "remote_link"),
-    *("rsvp_by", "papers_by", "date_text"),
+    *("form", "venue", "venue_hint", "room", "address", "city", "country_id"),
+    *("remote_link", "rsvp_by", "papers_by", "date_text"),
 )
 
 

@@ -6,13 +6,11 @@ from datetime import date
 
 from alliance87.core.models import User
 from alliance87.partners.enums import Role
-from alliance87.partners.models import RoleAssignment
-from meetings.enums import RepresentativeRole
+from alliance87.partners.models import RoleAssignment, not_left
 from meetings.models import SeatRepresentative
 
 LANGUAGE = "en"
 PERSON = "person__user"
-SPEAKS = (RepresentativeRole.TITULAR, RepresentativeRole.ALTERNATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +40,16 @@ def of_user(user: User) -> Recipient:
 
 
 def of_people(people) -> Iterator[Recipient]:
-    """Yield those who can be written to; who has an account is written to there."""
+    """Yield those who can be written to; who has an account is written to there.
+
+    Who has left the post is not written to, with an open account or without.
+    """
     for person in people:
+        if not person.is_active:
+            continue
         if person.user_id and person.user.is_active:
             yield of_user(person.user)
-        elif person.is_active and person.email:
+        elif person.email:
             yield Recipient(person.email.lower(), person.name)
 
 
@@ -63,6 +66,8 @@ def secretariat(today: date) -> list[Recipient]:
 def at_seats(today: date, **of_the_term) -> Iterator[Recipient]:
     """Yield who is named for seats on a day; seats of examples have nobody."""
     rows = SeatRepresentative.objects.on(today).filter(
-        term__seat__constituency__is_example=False, **of_the_term
+        not_left("term__holder__", today),
+        term__seat__constituency__is_example=False,
+        **of_the_term,
     )
     yield from of_people(each.person for each in rows.select_related(PERSON))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
 from alliance87.core.deadlines import Deadline
-from alliance87.core.exceptions import Blocked, InvalidTransition
+from alliance87.core.exceptions import Blocked, InvalidTransition, StaleVersion
 from meetings import commenting, rules
 from meetings.agenda import bring_to_next
 from meetings.enums import (
@@ -103,6 +103,10 @@ def save_intervention(
         raise Blocked([_("Start the report first.")])
     _write(report, by)
     is_new = intervention.pk is None
+    if not is_new:
+        # Somebody may have moved it since it was read.
+        stored = Intervention.objects.get(pk=intervention.pk)
+        intervention.position = stored.position
     if is_new:
         rows = Intervention.objects.filter(item=intervention.item)
         last = rows.aggregate(last=Max("position"))["last"] or 0
@@ -127,9 +131,14 @@ def _is_secret(intervention: Intervention) -> bool:
 
 
 @transaction.atomic
-def remove_intervention(intervention: Intervention, *, by) -> None:
+def remove_intervention(
+    intervention: Intervention, *, by, expected: int | None = None
+) -> None:
+    """Remove a remark; raises StaleVersion when it was changed since it was read."""
     report = MeetingReport.objects.get(meeting=intervention.item.meeting)
     _write(report, by)
+    if expected is not None:
+        _only_as_read(Intervention.objects.get(pk=intervention.pk).version, expected)
     record("report.intervention_removed", report, by=by)
     try:
         with transaction.atomic():
@@ -139,12 +148,20 @@ def remove_intervention(intervention: Intervention, *, by) -> None:
 
 
 @transaction.atomic
-def move_intervention(intervention: Intervention, step: int, *, by) -> None:
-    """Move a remark up (-1) or down (+1) under its item."""
+def move_intervention(
+    intervention: Intervention, step: int, *, by, seen: int | None = None
+) -> None:
+    """Move a remark up (-1) or down (+1) under its item.
+
+    `seen` is the place at which the person saw it; raises StaleVersion when somebody
+    else moved it meanwhile.
+    """
     report = MeetingReport.objects.get(meeting=intervention.item.meeting)
     _write(report, by)
     rows = list(intervention.item.interventions.order_by("position", "pk"))
     here = next(i for i, each in enumerate(rows) if each.pk == intervention.pk)
+    if seen is not None:
+        _only_as_read(rows[here].position, seen)
     there = here + step
     if not 0 <= there < len(rows):
         return
@@ -152,6 +169,13 @@ def move_intervention(intervention: Intervention, step: int, *, by) -> None:
     for position, each in enumerate(rows, start=1):
         each.position = position
     Intervention.objects.bulk_update(rows, ["position"])
+
+
+def _only_as_read(stored: int, read: int) -> None:
+    if stored != read:
+        raise StaleVersion(
+            _("Somebody else changed it meanwhile. Look at it again, then repeat it.")
+        )
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from alliance87.core.access import scope_of
 from meetings.enums import (
     DecisionKind,
-    OwnerOffice,
     PaperVisibility,
     RoundAudience,
     VersionState,
@@ -20,6 +19,11 @@ def may_run_meeting(user, meeting) -> bool:
     """The secretariat; for a meeting of an action group also the group’s chair."""
     scope = scope_of(user)
     return scope.is_secretariat or meeting.group_id in scope.chairs_groups
+
+
+def may_read_draft_agenda(user, meeting) -> bool:
+    """The agenda as it is written; others read what was released of it."""
+    return scope_of(user).is_chair or may_run_meeting(user, meeting)
 
 
 def may_read_papers(user) -> bool:
@@ -65,7 +69,17 @@ def may_record_decision(user, _decision=None) -> bool:
 # --- Briefing packs -------------------------------------------------------------------
 
 
-def may_build_packs(user, _pack=None) -> bool:
+def may_build_packs_of(user, meeting) -> bool:
+    """The secretariat; for a meeting of an action group also the group’s chair."""
+    return may_run_meeting(user, meeting)
+
+
+def may_build_packs(user, pack) -> bool:
+    return may_build_packs_of(user, pack.meeting)
+
+
+def may_tell_readers(user) -> bool:
+    """Mail the readers of a pack that it is issued."""
     return scope_of(user).is_secretariat
 
 
@@ -180,24 +194,7 @@ def may_see_actions(user) -> bool:
 
 def may_report_on_action(user, action) -> bool:
     """Say how it stands and that it is done: the owner, or the secretariat."""
-    scope = scope_of(user)
-    if not scope.is_signed_in:
-        return False
-    if scope.is_secretariat or action.group_id in scope.chairs_groups:
-        return True
-    if action.country_id in scope.focal_point_of:
-        return True
-    if action.office == OwnerOffice.CHAIR and scope.is_chair:
-        return True
-    if action.office == OwnerOffice.ALL_MEMBERS and scope.is_gcg_member:
-        return True
-    person = getattr(user, "person", None)
-    if person is None:
-        return False
-    own_partner = scope.is_gcg and action.partner_id == person.organization_id
-    return action.person_id == person.pk or (
-        own_partner and action.partner_id is not None
-    )
+    return scope_of(user).is_secretariat or action.is_asked_of(user)
 
 
 # --- Events and calendars -------------------------------------------------------------
@@ -232,3 +229,11 @@ def may_tell_for_group(user, group_id: int) -> bool:
     """The secretariat, and the chair of that very group."""
     scope = scope_of(user)
     return scope.is_secretariat or group_id in scope.chairs_groups
+
+
+# --- Reminders ------------------------------------------------------------------------
+
+
+def may_keep_reminders(user) -> bool:
+    """See and set on which days the clock reminds people."""
+    return scope_of(user).is_administrator

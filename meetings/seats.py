@@ -4,14 +4,17 @@ from calendar import monthrange
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate, write_day
 from alliance87.core.exceptions import Blocked
+from alliance87.core.workflow import in_words
 from alliance87.partners.accounts import refuse_place
 from alliance87.partners.models import Partner, Person
-from meetings.enums import EndReason, Office, RepresentativeRole
+from meetings.enums import SPEAKS, EndReason, Office, RepresentativeRole
 from meetings.models import (
     Constituency,
     OfficeTerm,
@@ -35,7 +38,32 @@ def save_constituency(constituency: Constituency, *, by, expected=None) -> Const
 @transaction.atomic
 def save_seat(seat: Seat, *, by, expected=None) -> Seat:
     """Write a seat; who holds it and its end have verbs of their own."""
+    if seat.pk:
+        refuse_standing(_locked(seat), seat.standing, by=by)
     return _save(seat, "seat.saved", by=by, expected=expected)
+
+
+def refuse_standing(seat: Seat, standing: str, *, by) -> None:
+    """Refuse another standing of `seat` to who may not give its people their rights.
+
+    Members may do more than observers, so that it is a change of roles for everyone
+    who speaks for a holder, today or later.
+    """
+    if standing != seat.standing:
+        _refuse_people(SeatRepresentative.objects.filter(term__seat=seat), by=by)
+
+
+def refuse_move(term: SeatTerm, seat: Seat, *, by) -> None:
+    """Refuse, as `refuse_standing` does, to move a term to a seat of other standing."""
+    before = Seat.objects.filter(terms=term.pk).exclude(standing=seat.standing)
+    if before.exists():
+        _refuse_people(SeatRepresentative.objects.filter(term=term.pk), by=by)
+
+
+def _refuse_people(people: QuerySet[SeatRepresentative], *, by) -> None:
+    speaking = people.filter(role__in=SPEAKS).exclude(ends_on__lte=timezone.localdate())
+    for each in speaking.select_related("person"):
+        refuse_place(each.person, by=by)
 
 
 def _save(item, verb: str, *, by, expected):
@@ -307,16 +335,16 @@ def hand_over_office(
 
 @transaction.atomic
 def end_office(
-    term: OfficeTerm, *, on: date, by, decision_reference: str = ""
+    term: OfficeTerm, *, on: date, by, reason: str = "", decision_reference: str = ""
 ) -> OfficeTerm:
-    """End a term of office without a successor."""
+    """End a term of office without a successor; the trail keeps why."""
     locked = OfficeTerm.objects.select_for_update(of=("self",)).get(pk=term.pk)
     if locked.ends_on:
         raise Blocked([_("This term has ended already.")])
     _refuse_start(locked, on)
     _end_office(locked, on)
-    now = on.isoformat()
-    record("office.ended", locked, by=by, now=now, reason=decision_reference)
+    why = in_words(reason.strip(), decision_reference)
+    record("office.ended", locked, by=by, now=on.isoformat(), reason=why)
     return locked
 
 

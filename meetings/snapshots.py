@@ -1,9 +1,12 @@
-"""What a briefing pack holds, as it is kept for good when the pack is issued."""
+"""What a briefing pack and a released agenda hold, as they are kept for good."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
+from django.utils.translation import gettext as _
+
 from meetings.enums import SectionKind
+from meetings.models import AgendaItem, AgendaRelease, Meeting, numbered
 
 TO_FOLLOW = ""
 
@@ -108,3 +111,94 @@ def changes_between(old: Sequence[Entry], new: Sequence[Entry]) -> Changes:
         removed=tuple(was[key] for key in was if key not in now),
         moved=tuple(pair for pair in both if pair[0].point != pair[1].point),
     )
+
+
+# --- Agendas --------------------------------------------------------------------------
+
+# What a release keeps of an item beside its number and its leads. Papers, decisions and
+# outcomes are released in ways of their own.
+WORDS = (
+    *("title", "purpose", "description", "objective", "expected_output", "minutes"),
+    *("session_id", "country_id", "chatham_house"),
+)
+
+
+def agenda_lines(meeting: Meeting) -> list[dict]:
+    """Return the agenda as plain values, in reading order."""
+    items = AgendaItem.objects.filter(meeting=meeting).prefetch_related(
+        "leads__partner", "leads__person"
+    )
+    return [
+        {
+            "item": row.item.pk,
+            "label": row.label,
+            "level": row.level,
+            "leads": [lead.parts for lead in row.item.leads.all()],
+            **{name: getattr(row.item, name) for name in WORDS},
+        }
+        for row in numbered(items)
+    ]
+
+
+def agenda_sessions(meeting: Meeting) -> list[dict]:
+    return [
+        {
+            "key": each.pk,
+            "title": each.title,
+            "starts_at": each.starts_at.isoformat(),
+            "ends_at": each.ends_at.isoformat(),
+            "is_break": each.is_break,
+        }
+        for each in meeting.sessions.all()
+    ]
+
+
+def hours_of(sessions: Iterable[dict]) -> list[tuple[str, str, bool]]:
+    return [(each["starts_at"], each["ends_at"], each["is_break"]) for each in sessions]
+
+
+def is_complete(release: AgendaRelease) -> bool:
+    """Whether it keeps the whole text; older ones kept titles, leads and purposes."""
+    return all("session_id" in line for line in release.lines)
+
+
+def unreleased(meeting: Meeting, release: AgendaRelease) -> list[str]:
+    """Return how the agenda as it stands differs from a release, in sentences."""
+    was = {line["item"]: line for line in release.lines}
+    now = {line["item"]: line for line in agenda_lines(meeting)}
+    found = [*_come_and_gone(was, now), *_changed(was, now)]
+    if is_complete(release) and release.sessions != agenda_sessions(meeting):
+        found.append(_("Sessions or their hours changed."))
+    return found
+
+
+def _come_and_gone(was: dict[int, dict], now: dict[int, dict]) -> Iterator[str]:
+    for key in (key for key in now if key not in was):
+        yield _("New: %(item)s") % {"item": _named(now[key])}
+    for key in (key for key in was if key not in now):
+        yield _("Taken off: %(item)s") % {"item": _named(was[key])}
+
+
+def _changed(was: dict[int, dict], now: dict[int, dict]) -> Iterator[str]:
+    both = [key for key in now if key in was]
+    for key in both:
+        if _text_of(now[key], was[key]) != _text_of(was[key], was[key]):
+            yield _("Changed: %(item)s") % {"item": _named(now[key])}
+    places = [(key, now[key]["level"]) for key in both]
+    if places != [(key, line["level"]) for key, line in was.items() if key in now]:
+        yield _("Items stand in another order.")
+
+
+def _named(line: dict) -> str:
+    return f"{line['label']} {line['title']}"
+
+
+def _text_of(line: dict, known: dict) -> dict:
+    """Return what a line says, of what the other one keeps too.
+
+    Leads that an older release kept as words are not compared.
+    """
+    text = {name: line[name] for name in WORDS if name in known}
+    if all(isinstance(lead, dict) for lead in known["leads"]):
+        text["leads"] = line["leads"]
+    return text

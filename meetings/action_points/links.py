@@ -10,7 +10,6 @@ import secrets
 from django.core.exceptions import PermissionDenied
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -81,7 +80,7 @@ def _write(action: ActionPoint, key: str) -> None:
             "due": action.due_in_words,
             "link": outbox.PERSONAL_LINK,
         }
-        text = render_to_string("meetings/mail/action_link.txt", context)
+        text = outbox.compose("meetings/mail/action_link.txt", context)
         subject = _("Your link for action point %(reference)s") % {
             "reference": action.reference
         }

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from alliance87.partners.enums import GroupRoleKind, Role
-from alliance87.partners.models import GroupRole, Person
+from alliance87.partners.models import GroupRole
 from meetings.enums import OwnerOffice, Standing
-from meetings.models import ActionPoint, OfficeTerm, SeatRepresentative
+from meetings.models import ActionPoint, OfficeTerm, named_at_seats, speakers_for
 from meetings.recipients import (
     PERSON,
-    SPEAKS,
     Recipient,
     each_once,
     of_people,
@@ -45,24 +44,14 @@ def _of_office(office: str, today: date) -> Iterator[Recipient]:
     if office in ROLE_OF:
         yield from with_role(today, role=ROLE_OF[OwnerOffice(office)])
     if office == OwnerOffice.ALL_MEMBERS:
-        speakers = SeatRepresentative.objects.on(today).filter(
-            term__seat__standing=Standing.MEMBER, role__in=SPEAKS
-        )
+        speakers = named_at_seats(today).filter(term__seat__standing=Standing.MEMBER)
         yield from of_people(each.person for each in speakers.select_related(PERSON))
     terms = OfficeTerm.objects.on(today).filter(office=office, person__isnull=False)
     yield from of_people(term.person for term in terms.select_related(PERSON))
 
 
 def _of_partner(partner_id: int, today: date) -> Iterator[Recipient]:
-    """Those who speak for it in the Group; where nobody does, its people."""
-    speakers = SeatRepresentative.objects.on(today).filter(
-        term__holder=partner_id, role__in=SPEAKS
-    )
-    people = [each.person for each in speakers.select_related(PERSON)]
-    if not people:
-        rows = Person.objects.filter(organization=partner_id)
-        people = list(rows.select_related("user"))
-    yield from of_people(people)
+    yield from of_people(speakers_for(partner_id, today).select_related("user"))
 
 
 def _of_group(group_id: int, today: date) -> Iterator[Recipient]:

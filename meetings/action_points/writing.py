@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked, InvalidTransition
 from meetings import rules
+from meetings.agenda import bring_open_points
 from meetings.models import ActionPoint, Decision, Meeting
 
 OWNER_FIELDS = ("office", "partner_id", "group_id", "person_id", "country_id")
@@ -26,7 +27,10 @@ def owners_of(action: ActionPoint) -> tuple:
 
 @transaction.atomic
 def add(action: ActionPoint, *, by) -> ActionPoint:
-    """Save a new action point under the next number. Nothing is mailed by that."""
+    """Save a new action point under the next number. Nothing is mailed by that.
+
+    The next meeting of the Group, if it is planned already, gets an item for it.
+    """
     if not rules.may_keep_actions(by):
         raise PermissionDenied
     if action.meeting_id is None and action.decision_id:
@@ -36,6 +40,7 @@ def add(action: ActionPoint, *, by) -> ActionPoint:
     action.full_clean(exclude=["created_by"])
     action.save()
     record("action_point.added", action, by=by, country=action.country)
+    bring_open_points(action, by=by)
     return action
 
 

@@ -6,6 +6,7 @@ A handover of today is recorded on the page of the seat or the office.
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import User
 from alliance87.core.record_admin import (
@@ -22,6 +23,7 @@ from meetings.models import (
     SeatRepresentative,
     SeatTerm,
 )
+from meetings.seats import refuse_move, refuse_standing
 from pathfinders.admin.base import SOURCED, TRAIL, link
 
 DATES = ("term", "starts_on", "ends_on")
@@ -29,6 +31,26 @@ TERM = [
     *("starts_on", "start_precision", "mandate_ends_on", "mandate_precision"),
     *("ends_on", "decision_reference"),
 ]
+
+
+class TrailAdmin(RecordAdmin):
+    """Leaves an entry in the trail, with what was stored before and what is now."""
+
+    added, changed = "", ""
+
+    def save_model(self, request, obj, form, change):
+        stored = type(obj).objects.filter(pk=obj.pk).first() if change else None
+        super().save_model(request, obj, form, change)
+        record(
+            self.changed if change else self.added,
+            obj,
+            by=request.user,
+            was=self.in_words(stored) if stored else "",
+            now=self.in_words(obj),
+        )
+
+    def in_words(self, obj) -> str:
+        return str(obj)
 
 
 class SeatInline(ReadOnlyInline):
@@ -47,7 +69,8 @@ class RepresentativeInline(ReadOnlyInline):
 
 
 @admin.register(Constituency)
-class ConstituencyAdmin(RecordAdmin):
+class ConstituencyAdmin(TrailAdmin):
+    added = changed = "constituency.saved"
     form = StaleCheckForm
     list_display = ["name", "position", "term_months", "only_pathfinders"]
     search_fields = ["name"]
@@ -59,9 +82,55 @@ class ConstituencyAdmin(RecordAdmin):
     ]
 
 
+class ActingForm(StaleCheckForm):
+    """A form that knows who fills it in; what a rule refuses stands at its field."""
+
+    actor: User | None = None
+
+    def hold(self, name: str, verb) -> None:
+        try:
+            verb()
+        except Blocked as refusal:
+            self.add_error(name, list(refusal.reasons))
+
+
+class ActingAdmin(TrailAdmin):
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.actor = request.user
+        return form
+
+
+class PeriodAdmin(ActingAdmin):
+    """Days stand first: they are kept when the words are too long for the trail."""
+
+    def in_words(self, obj) -> str:
+        days = (obj.starts_on, obj.ends_on)
+        first, end = (day.isoformat() if day else "…" for day in days)
+        return f"{first} – {end}: {self.named(obj)}"
+
+    def named(self, obj) -> str:
+        return str(obj)
+
+
+class SeatRecordForm(ActingForm):
+    """Another standing changes what the people of a seat may do."""
+
+    def clean(self):
+        cleaned = super().clean()
+        seat = Seat.objects.filter(pk=self.instance.pk).first()
+        if seat and "standing" in cleaned:
+            standing = cleaned["standing"]
+            self.hold(
+                "standing", lambda: refuse_standing(seat, standing, by=self.actor)
+            )
+        return cleaned
+
+
 @admin.register(Seat)
-class SeatAdmin(RecordAdmin):
-    form = StaleCheckForm
+class SeatAdmin(ActingAdmin):
+    added = changed = "seat.saved"
+    form = SeatRecordForm
     list_display = ["label", "constituency", "standing", "theme", "region", "page"]
     list_filter = ["constituency", "standing", "theme", "region", "rotates"]
     list_select_related = ["constituency"]
@@ -78,11 +147,23 @@ class SeatAdmin(RecordAdmin):
         return link(seat.get_absolute_url(), _("Open the seat"))
 
 
+class TermRecordForm(ActingForm):
+    """A term that moves to a seat of another standing takes its people with it."""
+
+    def clean(self):
+        cleaned = super().clean()
+        term, seat = self.instance, cleaned.get("seat")
+        if term.pk and seat and "seat" in self.changed_data:
+            self.hold("seat", lambda: refuse_move(term, seat, by=self.actor))
+        return cleaned
+
+
 @admin.register(SeatTerm)
-class SeatTermAdmin(RecordAdmin):
+class SeatTermAdmin(PeriodAdmin):
     """Past terms and corrections; the people of a term stand on its page."""
 
-    form = StaleCheckForm
+    added, changed = "seat.term_added", "seat.term_changed"
+    form = TermRecordForm
     list_display = ["seat", "holder", "starts_on", "mandate_ends_on", "ends_on"]
     list_filter = ["seat__constituency", "end_reason"]
     list_select_related = ["seat__constituency", "holder"]
@@ -92,19 +173,18 @@ class SeatTermAdmin(RecordAdmin):
     readonly_fields = TRAIL
     fields = ["seat", "holder", *TERM, "end_reason", *SOURCED, "version", *TRAIL]
 
+    def named(self, term) -> str:
+        return f"{term.holder}, {term.seat}"
 
-class PlaceRecordForm(StaleCheckForm):
+
+class PlaceRecordForm(ActingForm):
     """Only an administrator, and never oneself, gives an account rights by a place."""
-
-    actor: User | None = None
 
     def clean(self):
         cleaned = super().clean()
         if self._gives_rights(cleaned):
-            try:
-                refuse_place(cleaned.get("person"), by=self.actor)
-            except Blocked as refusal:
-                self.add_error("person", list(refusal.reasons))
+            person = cleaned.get("person")
+            self.hold("person", lambda: refuse_place(person, by=self.actor))
         return cleaned
 
     def _gives_rights(self, cleaned) -> bool:
@@ -114,17 +194,13 @@ class PlaceRecordForm(StaleCheckForm):
         return cleaned.get("role") != RepresentativeRole.COPY
 
 
-class PlaceAdmin(RecordAdmin):
+class PlaceAdmin(PeriodAdmin):
     form = PlaceRecordForm
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.actor = request.user
-        return form
 
 
 @admin.register(SeatRepresentative)
 class SeatRepresentativeAdmin(PlaceAdmin):
+    added, changed = "seat.representative_added", "seat.representative_changed"
     list_display = ["person", "term", "role", "starts_on", "ends_on"]
     list_filter = ["role", "term__seat__constituency"]
     list_select_related = ["person", "term__seat__constituency", "term__holder"]
@@ -133,9 +209,13 @@ class SeatRepresentativeAdmin(PlaceAdmin):
     readonly_fields = TRAIL
     fields = ["term", "person", "role", "starts_on", "ends_on", "version", *TRAIL]
 
+    def named(self, representative) -> str:
+        return f"{representative}, {representative.term.holder}"
+
 
 @admin.register(OfficeTerm)
 class OfficeTermAdmin(PlaceAdmin):
+    added, changed = "office.term_added", "office.term_changed"
     list_display = ["office", "holder", "person", "starts_on", "ends_on"]
     list_filter = ["office"]
     list_select_related = ["holder", "person"]
@@ -143,3 +223,6 @@ class OfficeTermAdmin(PlaceAdmin):
     autocomplete_fields = ["holder", "person"]
     readonly_fields = TRAIL
     fields = ["office", "holder", "person", *TERM, *SOURCED, "version", *TRAIL]
+
+    def named(self, term) -> str:
+        return f"{term}, {term.person}" if term.person else str(term)

@@ -14,11 +14,16 @@ from meetings.agenda.papers import pin_newest, put_paper, remove_paper
 from meetings.agenda.releases import release_agenda
 from meetings.agenda.reporting_back import record_reports_back
 from meetings.agenda.sessions import remove_session, save_session
-from meetings.agenda.standing import add_standing_items, bring_to_next
+from meetings.agenda.standing import (
+    add_standing_items,
+    bring_open_points,
+    bring_to_next,
+)
 
 __all__ = [
     "add_item",
     "add_standing_items",
+    "bring_open_points",
     "bring_to_next",
     "change_item",
     "move_item",

@@ -2,25 +2,31 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
 from meetings import rules
+from meetings.agenda.order import put_before_the_closing, renumber
 from meetings.agenda.reporting_back import record_reports_back
-from meetings.enums import InterventionKind, ItemOutcome, MeetingState, PackState
+from meetings.enums import (
+    InterventionKind,
+    ItemOutcome,
+    MeetingState,
+    PackState,
+    ReportState,
+)
 from meetings.models import (
     LEVELS,
     AgendaItem,
     AgendaLead,
     Intervention,
     Meeting,
+    MeetingReport,
+    MinuteSection,
     PackSection,
 )
-
-# Beyond every place an agenda has.
-AWAY = 10_000
 
 
 def locked_meeting(meeting: Meeting, *, by) -> Meeting:
@@ -34,6 +40,17 @@ def locked_meeting(meeting: Meeting, *, by) -> Meeting:
                 _("The meeting is “%(state)s”: its agenda is kept as it is.")
                 % {"state": locked.get_state_display()}
             ]
+        )
+    return locked
+
+
+def _agenda_to_change(meeting: Meeting, *, by) -> Meeting:
+    """Lock a meeting whose agenda no adopted report prints."""
+    locked = locked_meeting(meeting, by=by)
+    reports = MeetingReport.objects.filter(meeting=locked)
+    if reports.filter(state=ReportState.ADOPTED).exists():
+        raise Blocked(
+            [_("The report is adopted: the agenda it prints is kept as it is.")]
         )
     return locked
 
@@ -95,14 +112,18 @@ def refuse_named(interventions) -> None:
 
 @transaction.atomic
 def add_item(item: AgendaItem, *, by, leads=()) -> AgendaItem:
-    """Put a new item at the end of its level. `leads` are unsaved `AgendaLead`s."""
-    meeting = locked_meeting(item.meeting, by=by)
+    """Put a new item at the end of its level. `leads` are unsaved `AgendaLead`s.
+
+    What closes a meeting stays behind it.
+    """
+    meeting = _agenda_to_change(item.meeting, by=by)
     _check_level(item, item.parent)
     item.position = _last_position(meeting, item.parent) + 1
     item.created_by = by
     item.full_clean(exclude=["created_by", "parent"])
     item.save()
     _set_leads(item, leads)
+    put_before_the_closing(item)
     record("agenda.item_added", item, by=by, now=item.title)
     return item
 
@@ -113,7 +134,7 @@ def change_item(item: AgendaItem, *, expected: int, by, leads=None) -> AgendaIte
 
     Where it stands and what came of it have verbs of their own.
     """
-    locked_meeting(item.meeting, by=by)
+    _agenda_to_change(item.meeting, by=by)
     stored = AgendaItem.objects.get(pk=item.pk)
     for name in ("parent_id", "position", "outcome", "deferred_to_id"):
         setattr(item, name, getattr(stored, name))
@@ -137,7 +158,7 @@ def _set_leads(item: AgendaItem, leads) -> None:
 @transaction.atomic
 def move_item(item: AgendaItem, step: int, *, by) -> AgendaItem:
     """Move an item up (-1) or down (+1) among its siblings; at the end it stays."""
-    meeting = locked_meeting(item.meeting, by=by)
+    meeting = _agenda_to_change(item.meeting, by=by)
     rows = AgendaItem.objects.filter(meeting=meeting, parent_id=item.parent_id)
     siblings = list(rows.select_for_update().order_by("position", "pk"))
     here = next(i for i, each in enumerate(siblings) if each.pk == item.pk)
@@ -153,7 +174,7 @@ def move_item(item: AgendaItem, step: int, *, by) -> AgendaItem:
 @transaction.atomic
 def put_below(item: AgendaItem, parent: AgendaItem | None, *, by) -> AgendaItem:
     """Put an item with all below it at the end of another level."""
-    meeting = locked_meeting(item.meeting, by=by)
+    meeting = _agenda_to_change(item.meeting, by=by)
     _refuse_if_above_itself(item, parent)
     _check_level(item, parent)
     old_parent = item.parent_id
@@ -166,22 +187,10 @@ def put_below(item: AgendaItem, parent: AgendaItem | None, *, by) -> AgendaItem:
     return item
 
 
-def renumber(siblings: list[AgendaItem]) -> None:
-    """Give siblings the places 1, 2, 3 … in the order given.
-
-    All leave their places first: no two may have the same one even for a moment.
-    """
-    rows = AgendaItem.objects.filter(pk__in=[each.pk for each in siblings])
-    rows.update(position=F("position") + AWAY)
-    for position, each in enumerate(siblings, start=1):
-        each.position = position
-    AgendaItem.objects.bulk_update(siblings, ["position"])
-
-
 @transaction.atomic
 def remove_item(item: AgendaItem, *, by) -> None:
     """Take an item off the agenda while nothing hangs on it."""
-    meeting = locked_meeting(item.meeting, by=by)
+    meeting = _agenda_to_change(item.meeting, by=by)
     if reasons := what_hangs_on(item):
         raise Blocked(reasons)
     record("agenda.item_removed", item, by=by, was=item.title)
@@ -190,6 +199,8 @@ def remove_item(item: AgendaItem, *, by) -> None:
         with transaction.atomic():
             _sections_in_packs(item).filter(pack__state=PackState.DRAFT).delete()
             item.papers.all().delete()
+            # A section with a text keeps its item: see what_hangs_on.
+            MinuteSection.objects.filter(item=item).delete()
             item.delete()
     except IntegrityError as error:
         raise Blocked([_("Something was added to this item meanwhile.")]) from error
@@ -207,6 +218,7 @@ def what_hangs_on(item: AgendaItem) -> list[str]:
         (item.children, _("Other items stand below it: move them first.")),
         (item.interventions, _("Interventions are recorded under it.")),
         (item.decisions, _("Decisions are recorded under it.")),
+        (item.taken_over_by, _("A decision of another meeting takes its output over.")),
         (item.action_points, _("Action points are recorded under it.")),
         (item.continued_by, _("An item of another meeting continues it.")),
         (

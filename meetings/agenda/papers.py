@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
+from alliance87.partners.models import Partner, Person
 from meetings.agenda.items import locked_meeting
 from meetings.enums import PackState
 from meetings.models import AgendaItem, AgendaPaper, Paper, PaperVersion
@@ -23,11 +24,14 @@ def put_paper(
     version: PaperVersion | None = None,
     purpose: str = "",
     responsible: str = "",
+    partner: Partner | None = None,
+    person: Person | None = None,
     due_at: datetime | None = None,
     in_pack: bool = True,
 ) -> AgendaPaper:
     """Put a paper under an item. Without a version it is “to follow”.
 
+    `partner` and `person` are responsible for it, `responsible` is how that is printed.
     A paper that comes after the first pack was issued is marked as late.
     """
     meeting = locked_meeting(item.meeting, by=by)
@@ -39,6 +43,8 @@ def put_paper(
         version=version,
         purpose=purpose,
         responsible=responsible,
+        responsible_partner=partner,
+        responsible_person=person,
         due_at=due_at,
         in_pack=in_pack,
         position=last + 1,

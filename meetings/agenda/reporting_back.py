@@ -1,13 +1,12 @@
 """A country that reports back at a meeting of the Group makes a step of its path."""
 
-from meetings.enums import ItemKind, ItemOutcome, MeetingKind, MeetingState
+from meetings.enums import HELD, ItemKind, ItemOutcome, MeetingKind
 from meetings.models import AgendaItem, Meeting
 from pathfinders.enums import MilestoneKind
 from pathfinders.milestones import record_milestone
 from pathfinders.models import Milestone, Pathfinder
 
 DONE = (ItemOutcome.DISCUSSED, ItemOutcome.AGREED)
-HELD = (MeetingState.HELD, MeetingState.CLOSED)
 
 
 def record_reports_back(meeting: Meeting, *, by) -> list[Milestone]:

@@ -10,7 +10,8 @@ from alliance87.partners.selectors.groups import (
     InactiveGroup,
     inactive_groups,
 )
-from meetings.agenda.items import add_item, renumber
+from meetings.agenda.items import add_item
+from meetings.agenda.order import put_in_order
 from meetings.enums import (
     OPEN_ACTION_STATES,
     ItemKind,
@@ -21,17 +22,9 @@ from meetings.enums import (
     ReportState,
 )
 from meetings.models import ActionPoint, AgendaItem, Meeting, MeetingReport
+from meetings.models.sequence import next_meeting
 
 LANGUAGE = "en"
-FIRST = (
-    *(ItemKind.OPENING, ItemKind.ADOPT_AGENDA),
-    *(ItemKind.ADOPT_REPORT, ItemKind.MATTERS_ARISING),
-)
-LAST = (ItemKind.OTHER_BUSINESS, ItemKind.NEXT_DATE, ItemKind.CLOSING)
-TO_COME = (
-    *(MeetingState.PLANNED, MeetingState.ANNOUNCED),
-    *(MeetingState.CONVENED, MeetingState.POSTPONED),
-)
 
 
 def add_standing_items(meeting: Meeting, *, by) -> list[AgendaItem]:
@@ -63,14 +56,24 @@ def bring_to_next(meeting: Meeting, *, by) -> list[AgendaItem]:
     """
     if meeting.kind != MeetingKind.GCG:
         return []
-    rows = Meeting.objects.of_the_group().filter(
-        is_example=meeting.is_example, number__gt=meeting.number, state__in=TO_COME
-    )
-    following = rows.order_by("number").first()
+    following = next_meeting(meeting)
     if following is None:
         return []
     with override(LANGUAGE):
         wanted = [*_adoption(following), *_deferred(following)]
+    return _add(following, wanted, by=by)
+
+
+def bring_open_points(point: ActionPoint, *, by) -> list[AgendaItem]:
+    """Add the open action points to the next meeting that is planned already.
+
+    A point asked for by a meeting of the Group waits for one after it.
+    """
+    following = next_meeting(point.meeting)
+    if following is None:
+        return []
+    with override(LANGUAGE):
+        wanted = _matters_arising(following)
     return _add(following, wanted, by=by)
 
 
@@ -84,16 +87,8 @@ def _add(meeting: Meeting, wanted: list[AgendaItem], *, by) -> list[AgendaItem]:
         item.meeting, item.is_automatic = meeting, True
         added.append(add_item(item, by=by))
     if added and present:
-        _put_in_order(meeting)
+        put_in_order(meeting)
     return added
-
-
-def _put_in_order(meeting: Meeting) -> None:
-    """Keep what opens a meeting in front and what closes it behind the late ones."""
-    top = list(meeting.items.filter(parent=None).order_by("position", "pk"))
-    order = dict.fromkeys(FIRST, -1) | dict.fromkeys(LAST, 1)
-    top.sort(key=lambda each: order.get(each.kind, 0))
-    renumber(top)
 
 
 def _item(kind: str, title: str, purpose=ItemPurpose.INFORMATION, **more) -> AgendaItem:

@@ -2,6 +2,7 @@
 
 from meetings.decisions.adopting import adopt, record_past
 from meetings.decisions.ending import carry_deferred, defer, supersede, withdraw
+from meetings.decisions.taking_over import take_over
 from meetings.decisions.writing import change, propose, record_done
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "record_done",
     "record_past",
     "supersede",
+    "take_over",
     "withdraw",
 ]

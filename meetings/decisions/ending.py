@@ -1,7 +1,7 @@
 """Verbs that put a decision off, take it back, or replace it."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
@@ -15,18 +15,12 @@ from meetings.enums import (
     ItemOutcome,
     ItemPurpose,
     MeetingKind,
-    MeetingState,
 )
 from meetings.models import AgendaItem, Decision, Meeting
-from meetings.models.decisions import TARGETS
+from meetings.models.decisions import ADOPTS, TARGETS
+from meetings.models.sequence import next_meeting
 from meetings.workflow.decision import DECISION
 
-TO_COME = (
-    MeetingState.PLANNED,
-    MeetingState.ANNOUNCED,
-    MeetingState.CONVENED,
-    MeetingState.POSTPONED,
-)
 PUT_OFF = (DecisionState.DEFERRED, DecisionState.WITHDRAWN)
 
 
@@ -45,16 +39,6 @@ def defer(decision: Decision, *, reason: str, by) -> Decision:
     if meeting is not None:
         carry_deferred(meeting, by=by)
     return locked
-
-
-def next_meeting(meeting: Meeting | None) -> Meeting | None:
-    """Return the next meeting of the Group that is still to come, if one is planned."""
-    rows = Meeting.objects.of_the_group().filter(
-        state__in=TO_COME, is_example=bool(meeting and meeting.is_example)
-    )
-    if meeting is not None and meeting.kind == MeetingKind.GCG:
-        rows = rows.filter(number__gt=meeting.number)
-    return rows.order_by("number").first()
 
 
 def _put_off_its_item(decision: Decision, meeting: Meeting | None, *, by) -> None:
@@ -78,14 +62,20 @@ def carry_deferred(meeting: Meeting, *, by) -> list[Decision]:
     )
     if not meeting.is_example:
         earlier |= Q(meeting__isnull=True)
+    # A report that another decision adopts needs no second one.
+    adopts = Decision.objects.filter(report=OuterRef("report"), state__in=ADOPTS)
     waiting = Decision.objects.filter(
+        ~Exists(adopts),
         earlier,
         state=DecisionState.DEFERRED,
         continued_by__isnull=True,
     ).select_for_update(of=("self",))
+    rows = list(waiting.order_by("meeting__number", "number"))
+    last = {each.report_id: each for each in rows}
     return [
         propose(_taken_up(each, meeting, by=by), by=by)
-        for each in waiting.order_by("meeting__number", "number")
+        for each in rows
+        if each.report_id is None or each is last[each.report_id]
     ]
 
 

@@ -4,10 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
-from alliance87.partners.enums import Role
-from alliance87.partners.models import RoleAssignment
-from meetings.enums import DecisionKind, Office
-from meetings.models import Decision, OfficeTerm
+from alliance87.partners.chairs import chair_name
+from meetings.enums import DecisionKind
+from meetings.models import Decision
 from pathfinders import letter_texts
 from pathfinders.enums import LetterKind, LetterState
 from pathfinders.letters import draft_letter, next_number
@@ -41,21 +40,10 @@ def letter_for(decision: Decision, *, by) -> Letter:
         dated_on=timezone.localdate(),
         recipient=recipient or _("To be completed"),
         recipient_post=ministry,
-        signatory=_chair_name(),
+        signatory=chair_name(),
         signatory_post=letter_texts.post_of_signatory(kind, LANGUAGE),
         body=letter_texts.draft_text(kind, facts, LANGUAGE),
     )
-
-
-def _chair_name() -> str:
-    """Return who holds the office of the Chair today, else who was given the role."""
-    terms = OfficeTerm.objects.on(timezone.localdate()).filter(office=Office.CHAIR)
-    term = terms.select_related("person").first()
-    if term is not None and term.person is not None:
-        return term.person.name
-    held = RoleAssignment.objects.current().filter(role=Role.CHAIR)
-    holder = held.select_related("user").order_by("-starts_on").first()
-    return holder.user.name if holder else ""
 
 
 def discard_draft(decision: Decision, *, by) -> None:

@@ -15,7 +15,7 @@ from alliance87.partners.demo.sources import plain, read_facts, text
 from alliance87.partners.enums import Role
 from alliance87.partners.models import Partner, Person
 from meetings import papers
-from meetings.agenda import add_item, put_paper
+from meetings.agenda import add_item, put_paper, release_agenda
 from meetings.demo.meetings import FACTS, moment
 from meetings.enums import (
     Capacity,
@@ -72,6 +72,7 @@ def load_example_meetings(people: dict[Role, User], *, pdf: Pdf) -> Meeting:
     for fact in facts["next"]["item"]:
         _load_item(meeting, fact, placed[fact["paper"]], by=officer)
     meeting = move_meeting(meeting, "convene", by=officer)
+    release_agenda(meeting, by=officer)
     _invite(meeting, chair, terms, by=officer)
     return meeting
 
@@ -174,6 +175,7 @@ def _load_past(fact: dict, chair: Person, *, by) -> None:
         for each in fact["item"]
     ]
     meeting = move_meeting(meeting, "convene", by=by)
+    release_agenda(meeting, by=by)
     meeting = move_meeting(meeting, "hold", by=by)
     report = MeetingReport.objects.create(
         meeting=meeting,

@@ -27,8 +27,8 @@ from meetings.models import (
 FACTS = Path(__file__).parent / "facts"
 NOTICE = (
     *("kind", "number", "is_extraordinary", "title", "state", "date_text"),
-    *("time_zone", "form", "venue", "room", "address", "city", "remote_notes"),
-    *("languages", "contact", "reference"),
+    *("time_zone", "form", "venue", "venue_hint", "room", "address", "city"),
+    *("remote_notes", "languages", "contact", "reference"),
 )
 
 

@@ -1,12 +1,12 @@
 """Reminders that the clock sends: one mail to each person and day, about all of it.
 
-Each comes so many days before or after its day. Safe to repeat and to miss for a few
-days: the keys of the mails and the trail hold who was told what. Nobody is reminded of
-examples, or of a meeting that is only planned.
+Each comes so many days before or after its day, as the administrators set it. Safe to
+repeat and to miss for a few days: the keys of the mails and the trail hold who was told
+what. Nobody is reminded of examples, or of a meeting that is only planned.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from meetings.digests import (
     actions,
@@ -17,12 +17,14 @@ from meetings.digests import (
     papers,
     reports,
 )
-from meetings.digests.digest import Due, send_digests
+from meetings.digests.digest import Due, is_told, send_digests
+from meetings.digests.steps import day_of_step
 from meetings.recipients import Recipient
+from meetings.selectors.reminders import days_by_kind
 
 SOURCES = (answers, papers, comments, actions, outputs, mandates, reports)
 
-__all__ = ["send_reminders"]
+__all__ = ["Due", "coming_reminders", "send_reminders"]
 
 
 def send_reminders(today: date) -> list[tuple[Recipient, list[Due]]]:
@@ -31,5 +33,30 @@ def send_reminders(today: date) -> list[tuple[Recipient, list[Due]]]:
 
 
 def _all_due(today: date) -> Iterator[tuple[Recipient, Due]]:
+    schedule = days_by_kind()
     for source in SOURCES:
-        yield from source.due(today)
+        yield from source.due(today, schedule[source.KIND])
+
+
+def coming_reminders(
+    kind: str, days: Sequence[int], *, today: date, ahead: int
+) -> list[tuple[date, Recipient, Due]]:
+    """Return what these days would send until `ahead` days from today, writing nothing.
+
+    Everything else is taken as it stands today. The first day also holds what would
+    be caught up with.
+    """
+    source = next(each for each in SOURCES if kind == each.KIND)
+    found = [
+        (today, recipient, due)
+        for recipient, due in source.due(today, days)
+        if not is_told(recipient, due)
+    ]
+    for number in range(1, ahead + 1):
+        day = today + timedelta(number)
+        found += [
+            (day, recipient, due)
+            for recipient, due in source.due(day, days, catch_up=0)
+            if day_of_step(due.due_on, due.step) == day
+        ]
+    return found

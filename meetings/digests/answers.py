@@ -1,29 +1,33 @@
-"""Reminders to people who have not answered their invitation: 21 and 7 days before."""
+"""Reminders to who has not answered the invitation, usually 21 and 7 days before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils import timezone
 
 from meetings import inviting
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import day_of, day_of_step, step_reached
-from meetings.enums import InvitationKind, MeetingState
+from meetings.digests.steps import CATCH_UP_DAYS, day_of, day_of_step, step_reached
+from meetings.enums import InvitationKind, MeetingState, ReminderKind
 from meetings.mail_links import PREFIX
 from meetings.models import Meeting, Participation
+from meetings.models.reminders import USUAL_DAYS
 from meetings.recipients import Recipient
 
-STEPS = (-21, -7)
+KIND = ReminderKind.ANSWER
+STEPS = USUAL_DAYS[KIND]
 
 
-def due(today: date) -> Iterator[tuple[Recipient, Due]]:
+def due(
+    today: date, days: Sequence[int] = STEPS, catch_up: int = CATCH_UP_DAYS
+) -> Iterator[tuple[Recipient, Due]]:
     """Yield who has not answered; who was invited after the day of a step waits."""
     meetings = Meeting.objects.filter(
         state=MeetingState.CONVENED, rsvp_by__gt=timezone.now()
     )
     for meeting in meetings:
         due_on = day_of(meeting.rsvp_by, meeting.time_zone)
-        step = step_reached(due_on, today, STEPS)
+        step = step_reached(due_on, today, days, catch_up)
         if step is None:
             continue
         for each in inviting.people_for(meeting, InvitationKind.REMINDER):
@@ -43,12 +47,13 @@ def _recipient(participation: Participation) -> Recipient:
         inviting.address_of(participation).lower(),
         participation.name,
         inviting.language_of(participation),
-        person.user,
+        person.user if person else None,
     )
 
 
 def _due(participation: Participation, due_on: date, step: int) -> Due:
-    is_personal = participation.person.user is None
+    person = participation.person
+    is_personal = person is None or person.user is None
     return Due(
         Kind.ANSWER,
         about=participation,

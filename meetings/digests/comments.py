@@ -1,6 +1,6 @@
-"""Reminders to who has not commented, three days before a round closes."""
+"""Reminders to who has not commented, usually three days before a round closes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -9,13 +9,16 @@ from alliance87.core import outbox
 from alliance87.partners.enums import Role
 from meetings import rules
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import day_of, step_reached
-from meetings.enums import RoundAudience, Standing
+from meetings.digests.steps import CATCH_UP_DAYS, day_of, step_reached
+from meetings.enums import SPEAKS, ReminderKind, RoundAudience, Standing
 from meetings.models import CommentRound
-from meetings.recipients import SPEAKS, Recipient, at_seats, with_role
-from meetings.selectors.comments import partners_of, silence_in
+from meetings.models.reminders import USUAL_DAYS
+from meetings.models.speaking import partners_of
+from meetings.recipients import Recipient, at_seats, with_role
+from meetings.selectors.comments import silence_in
 
-STEPS = (-3,)
+KIND = ReminderKind.COMMENT
+STEPS = USUAL_DAYS[KIND]
 ROLES = {
     RoundAudience.MEMBERS: (Role.GCG_MEMBER,),
     RoundAudience.GCG: (Role.GCG_MEMBER, Role.GCG_OBSERVER),
@@ -23,13 +26,15 @@ ROLES = {
 }
 
 
-def due(today: date) -> Iterator[tuple[Recipient, Due]]:
+def due(
+    today: date, days: Sequence[int] = STEPS, catch_up: int = CATCH_UP_DAYS
+) -> Iterator[tuple[Recipient, Due]]:
     rows = CommentRound.objects.open_on(timezone.now()).select_related(
         "version__paper", "report__meeting"
     )
     for each in rows:
         due_on = day_of(each.closes_at, each.time_zone)
-        step = step_reached(due_on, today, STEPS)
+        step = step_reached(due_on, today, days, catch_up)
         if step is None or _is_example(each):
             continue
         for recipient in _silent(each, today):

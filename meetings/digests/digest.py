@@ -170,10 +170,11 @@ def _text(recipient: Recipient, dues: Sequence[Due]) -> str:
                 "rows": rows,
                 "count": len(rows),
                 "has_account": recipient.user is not None,
+                "personal_link": outbox.PERSONAL_LINK,
             }
-            part = render_to_string(f"meetings/mail/due/{kind}.txt", context)
+            part = outbox.compose(f"meetings/mail/due/{kind}.txt", context)
             parts.append(part.strip())
-    context = {"name": recipient.name, "parts": parts}
+    context = {"name": outbox.without_marks(recipient.name), "parts": parts}
     return render_to_string("meetings/mail/due/digest.txt", context)
 
 
@@ -184,6 +185,11 @@ def _told(recipient: Recipient, dues: Iterable[Due]) -> set[tuple[str, str, str]
         target__in=[target_key(each.about) for each in dues],
     )
     return set(rows.values_list("verb", "target", "now"))
+
+
+def is_told(recipient: Recipient, due: Due) -> bool:
+    """Whether this person was told of this step before."""
+    return due.trace in _told(recipient, [due])
 
 
 def _trail(due: Due, recipient: Recipient) -> AuditEvent:

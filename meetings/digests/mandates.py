@@ -1,23 +1,26 @@
-"""Reminders that a mandate ends: 180 and 90 days before its last day.
+"""Reminders that a mandate ends, usually 180 and 90 days before its last day.
 
 The secretariat gets all of them and the page where they stand; who holds one reads of
 the own mandate only.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 
 from alliance87.core import outbox
 from meetings.digests.digest import Due, Kind
 from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
+from meetings.enums import SPEAKS, ReminderKind
 from meetings.models import OfficeTerm, SeatTerm
-from meetings.recipients import SPEAKS, Recipient, at_seats, of_people, secretariat
-from meetings.selectors.seats import mandates_ending
+from meetings.models.reminders import USUAL_DAYS
+from meetings.recipients import Recipient, at_seats, of_people, secretariat
+from meetings.selectors.seats import FIRST_WARNING, mandates_ending
 
-STEPS = (-180, -90)
+KIND = ReminderKind.MANDATE
+STEPS = USUAL_DAYS[KIND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,13 @@ class Mandate:
         return str(self.term.mandate_end)
 
 
-def due(today: date) -> Iterator[tuple[Recipient, Due]]:
+def due(
+    today: date, days: Sequence[int] = STEPS, catch_up: int = LONG_CATCH_UP_DAYS
+) -> Iterator[tuple[Recipient, Due]]:
     officers = secretariat(today)
-    for ending in mandates_ending(on=today):
-        step = step_reached(ending.last, today, STEPS, LONG_CATCH_UP_DAYS)
+    within = max(FIRST_WARNING, timedelta(-min(days, default=0)))
+    for ending in mandates_ending(within, on=today):
+        step = step_reached(ending.last, today, days, catch_up)
         if step is None or _is_example(ending.term):
             continue
         for recipient in officers:

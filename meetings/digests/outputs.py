@@ -1,6 +1,6 @@
-"""Reminders of outputs of work plans: 30 days before they are due, one day after."""
+"""Reminders of outputs of work plans, usually 30 days before and one day after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -10,14 +10,19 @@ from alliance87.partners.enums import GroupRoleKind, OutputState, PlanState, Rol
 from alliance87.partners.models import GroupRole, Output
 from meetings.digests.digest import Due, Kind
 from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
+from meetings.enums import ReminderKind
+from meetings.models.reminders import USUAL_DAYS
 from meetings.recipients import PERSON, Recipient, of_people, with_role
 
-STEPS = (-30, 1)
+KIND = ReminderKind.OUTPUT
+STEPS = USUAL_DAYS[KIND]
 FINISHED = (OutputState.DELIVERED, OutputState.DROPPED)
 ASKED = (GroupRoleKind.CHAIR, GroupRoleKind.FOCAL_POINT)
 
 
-def due(today: date) -> Iterator[tuple[Recipient, Due]]:
+def due(
+    today: date, days: Sequence[int] = STEPS, catch_up: int = LONG_CATCH_UP_DAYS
+) -> Iterator[tuple[Recipient, Due]]:
     """Yield the accepted outputs of plans in force, to chair and focal point."""
     rows = Output.objects.filter(
         Q(due_on__isnull=False, carried_to__isnull=True, is_accepted=True),
@@ -26,7 +31,7 @@ def due(today: date) -> Iterator[tuple[Recipient, Due]]:
     ).exclude(state__in=FINISHED)
     for output in rows.select_related("plan__group", "objective"):
         until = output.due_until
-        step = step_reached(until, today, STEPS, LONG_CATCH_UP_DAYS)
+        step = step_reached(until, today, days, catch_up)
         if step is None:
             continue
         label = f"{output.plan.group} {output.label}"

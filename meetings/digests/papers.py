@@ -1,11 +1,12 @@
-"""Reminders to those who owe a paper to a meeting: 21, 14 and 7 days before it is due.
+"""Reminders to who owes a paper to a meeting, usually 21, 14 and 7 days before.
 
-Who is responsible is written as text. When it is the name or the address of a person of
-the directory the mail goes there, else to the secretariat: never to an address that was
-only typed.
+The person who is responsible gets it, else who speaks for the organization at a seat.
+Older ones name somebody in words: when these are the name or the address of one person
+of the directory the mail goes there. Else it goes to the secretariat, and never to an
+address that was only typed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +15,15 @@ from django.db.models import Q
 from alliance87.core.deadlines import write_moment
 from alliance87.partners.models import Person
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import day_of, step_reached
-from meetings.enums import MeetingState
-from meetings.models import AgendaPaper
+from meetings.digests.steps import CATCH_UP_DAYS, day_of, step_reached
+from meetings.enums import MeetingState, ReminderKind
+from meetings.models import AgendaPaper, speakers_for
 from meetings.models.agenda import ADDRESS
+from meetings.models.reminders import USUAL_DAYS
 from meetings.recipients import Recipient, of_people, secretariat
 
-STEPS = (-21, -14, -7)
+KIND = ReminderKind.PAPER
+STEPS = USUAL_DAYS[KIND]
 TO_COME = (MeetingState.ANNOUNCED, MeetingState.CONVENED)
 
 
@@ -36,19 +39,23 @@ class Owed:
         return write_moment(_due_at(self.placed), meeting.time_zone)
 
 
-def due(today: date) -> Iterator[tuple[Recipient, Due]]:
+def due(
+    today: date, days: Sequence[int] = STEPS, catch_up: int = CATCH_UP_DAYS
+) -> Iterator[tuple[Recipient, Due]]:
     officers = secretariat(today)
     rows = AgendaPaper.objects.filter(
         version__isnull=True,
         item__meeting__state__in=TO_COME,
         item__meeting__is_example=False,
     )
-    for placed in rows.select_related("item__meeting", "paper").order_by("pk"):
+    for placed in rows.select_related(
+        *("item__meeting", "paper", "responsible_person__user")
+    ).order_by("pk"):
         due_at = _due_at(placed)
         if due_at is None:
             continue
         due_on = day_of(due_at, placed.item.meeting.time_zone)
-        step = step_reached(due_on, today, STEPS)
+        step = step_reached(due_on, today, days, catch_up)
         if step is None:
             continue
         owed = Due(
@@ -60,7 +67,7 @@ def due(today: date) -> Iterator[tuple[Recipient, Due]]:
             step=step,
             detail=str(placed.pk),
         )
-        for recipient in _responsible(placed.responsible) or officers:
+        for recipient in _responsible(placed, today) or officers:
             yield recipient, owed
 
 
@@ -68,11 +75,22 @@ def _due_at(placed: AgendaPaper):
     return placed.due_at or placed.item.meeting.papers_by
 
 
-def _responsible(words: str) -> list[Recipient]:
+def _responsible(placed: AgendaPaper, today: date) -> list[Recipient]:
+    """Return the person, else who speaks for the organization, else whom words name."""
+    if placed.responsible_person_id:
+        return list(of_people([placed.responsible_person]))
+    if placed.responsible_partner_id:
+        speakers = speakers_for(placed.responsible_partner_id, today)
+        return list(of_people(speakers.select_related("user")))
+    return _named(placed.responsible)
+
+
+def _named(words: str) -> list[Recipient]:
     if not words:
         return []
     people = Person.objects.filter(is_active=True).select_related("user")
     if found := ADDRESS.search(words):
         known = Q(email__iexact=found[0]) | Q(user__email__iexact=found[0])
         return list(of_people(people.filter(known)))
-    return list(of_people(people.filter(name=words)))
+    named = list(people.filter(name=words)[:2])
+    return list(of_people(named)) if len(named) == 1 else []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alliance87.core.deadline_fields import DeadlineField
 from alliance87.core.forms import DayInput, UploadField
 from alliance87.core.models import Country
+from alliance87.partners.forms.filters import Filters, choice, records
 from alliance87.partners.models import ActionGroup, Partner
 from meetings.enums import (
     DecisionState,
@@ -20,14 +21,12 @@ from meetings.enums import (
 from meetings.models import ActionPoint, AgendaItem, Decision, Intervention, Meeting
 from meetings.models.action_points import NO_OWNER
 from pathfinders.forms.checked import CheckedForm
-from pathfinders.forms.filters import NOT_A_CHOICE
 from pathfinders.models import Pathfinder
 
 NOTE = forms.Textarea(attrs={"rows": 4})
 SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 OWNERS = ("office", "partner", "group", "person", "country")
 SHOW = [
-    ("", _("All")),
     ("mine", _("Asked of me")),
     ("open", _("Open")),
     ("overdue", _("Overdue")),
@@ -223,47 +222,16 @@ class OwnerForm(forms.Form):
         return cleaned
 
 
-class ActionFilters(forms.Form):
-    """What of the list is shown; a value that cannot be read filters nothing."""
+class ActionFilters(Filters):
+    """What of the list is shown."""
 
     q = forms.CharField(label=_("Words"), max_length=100, required=False, widget=SEARCH)
-    show = forms.ChoiceField(
-        label=_("Show"), choices=SHOW, required=False, error_messages=NOT_A_CHOICE
-    )
-    meeting = forms.ModelChoiceField(
-        label=_("Meeting"),
-        queryset=Meeting.objects.none(),
-        required=False,
-        empty_label=_("All meetings"),
-        error_messages=NOT_A_CHOICE,
-    )
-    office = forms.ChoiceField(
-        label=_("Office"),
-        choices=[("", _("All offices")), *OwnerOffice.choices],
-        required=False,
-        error_messages=NOT_A_CHOICE,
-    )
-    partner = forms.ModelChoiceField(
-        label=_("Organization"),
-        queryset=Partner.objects.none(),
-        required=False,
-        empty_label=_("All organizations"),
-        error_messages=NOT_A_CHOICE,
-    )
-    group = forms.ModelChoiceField(
-        label=_("Action group"),
-        queryset=ActionGroup.objects.none(),
-        required=False,
-        empty_label=_("All groups"),
-        error_messages=NOT_A_CHOICE,
-    )
-    country = forms.ModelChoiceField(
-        label=_("Country"),
-        queryset=Country.objects.none(),
-        required=False,
-        empty_label=_("All countries"),
-        error_messages=NOT_A_CHOICE,
-    )
+    show = choice(_("Show"), _("All"), SHOW)
+    meeting = records(_("Meeting"), _("All meetings"), Meeting)
+    office = choice(_("Office"), _("All offices"), OwnerOffice.choices)
+    partner = records(_("Organization"), _("All organizations"), Partner)
+    group = records(_("Action group"), _("All groups"), ActionGroup)
+    country = records(_("Country"), _("All countries"), Country)
 
     def __init__(self, *args, rows, **kwargs):
         """Offer what the rows that the person may see are about."""
@@ -272,8 +240,3 @@ class ActionFilters(forms.Form):
             model = self.fields[name].queryset.model
             used = rows.order_by().values(name)
             self.fields[name].queryset = model.objects.filter(pk__in=used)
-
-    def chosen(self) -> dict:
-        """Return the filters that are set and readable, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

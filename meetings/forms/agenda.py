@@ -1,7 +1,6 @@
 """Forms of agenda items, their leads and papers."""
 
 from django import forms
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -9,19 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from alliance87.core.deadline_fields import DeadlineField
 from alliance87.core.forms import VersionedModelForm
 from alliance87.core.models import Country
-from alliance87.partners.models import Partner, Person
 from meetings.enums import (
     ItemKind,
     ItemOutcome,
-    LeadRole,
     PaperPurpose,
-    SpeakingOffice,
     VersionState,
 )
+from meetings.forms.leads import LeadsField, leads_as_text, leads_of
+from meetings.forms.seats import PartnerField, PersonField
 from meetings.models import (
     LEVELS,
     AgendaItem,
-    AgendaLead,
     AgendaPaper,
     Meeting,
     MeetingReport,
@@ -29,101 +26,10 @@ from meetings.models import (
     PaperVersion,
     numbered,
 )
+from meetings.models.agenda import ADDRESS
+from meetings.selectors.people import people_offered
 
 LONG = forms.TextInput(attrs={"class": "input--full"})
-PRESENTER = "presenter:"
-
-
-class LeadsField(forms.CharField):
-    """Who leads, one a line: an office, an organization, a person; a country in
-    brackets. Cleans to unsaved `AgendaLead`s in the order given.
-
-    “Alliance Chair (France)”, “ILO”, “Presenter: Ms Karvar (France)”. What is not in
-    the directory is kept as printed.
-    """
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("label", _("Leads and co-leads"))
-        kwargs.setdefault("required", False)
-        kwargs.setdefault(
-            "help_text",
-            _(
-                "One a line: “Alliance Chair (France)”, “ILO”, “Secretariat”. "
-                "Write “Presenter: …” before somebody who only presents."
-            ),
-        )
-        super().__init__(**kwargs)
-
-    def clean(self, value) -> list[AgendaLead]:
-        lines = [line.strip() for line in super().clean(value).splitlines()]
-        lines = [line for line in lines if line]
-        if len(lines) > 20:
-            raise ValidationError(_("At most 20 leads; name the others in the text."))
-        too_long = [line for line in lines if len(line) > 200]
-        if too_long:
-            raise ValidationError(_("A line is longer than 200 characters."))
-        offices = {str(label): value for value, label in SpeakingOffice.choices}
-        partners, people = _directory(lines)
-        return [
-            _lead(line, number, offices, partners, people)
-            for number, line in enumerate(lines)
-        ]
-
-
-def _parts(line: str) -> tuple[str, str]:
-    """Return who, and what stands in brackets behind."""
-    who, bracket, rest = line.rpartition(" (")
-    if bracket and rest.endswith(")"):
-        return who, rest[:-1]
-    return line, ""
-
-
-def _directory(lines: list[str]) -> tuple[dict, dict]:
-    wanted = set()
-    for line in lines:
-        wanted |= {line, *_parts(_bare(line))}
-    by_name = {}
-    known = Partner.objects.visible_to(AnonymousUser())
-    for partner in known.filter(short_name__in=wanted).exclude(short_name=""):
-        by_name[partner.short_name] = partner
-    for partner in known.filter(name__in=wanted):
-        by_name[partner.name] = partner
-    people = {person.name: person for person in Person.objects.filter(name__in=wanted)}
-    return by_name, people
-
-
-def _bare(line: str) -> str:
-    return (
-        line[len(PRESENTER) :].strip() if line.lower().startswith(PRESENTER) else line
-    )
-
-
-def _lead(line, number, offices, partners, people) -> AgendaLead:
-    bare = _bare(line)
-    role = LeadRole.CO_LEAD if number else LeadRole.LEAD
-    if bare != line:
-        role = LeadRole.PRESENTER
-    who, where = _parts(bare)
-    lead = AgendaLead(
-        role=role,
-        office=offices.get(who, ""),
-        person=people.get(who),
-        partner=partners.get(bare) or partners.get(where) or partners.get(who),
-    )
-    if str(lead) != bare:
-        lead.printed_as = bare
-    return lead
-
-
-def leads_as_text(item: AgendaItem) -> str:
-    """Return the leads of an item as the field reads them."""
-    lines = []
-    for lead in item.leads.select_related("partner", "person"):
-        is_presenter = lead.role == LeadRole.PRESENTER
-        lines.append(f"Presenter: {lead}" if is_presenter else str(lead))
-    return "\n".join(lines)
 
 
 class ItemForm(VersionedModelForm):
@@ -159,7 +65,13 @@ class ItemForm(VersionedModelForm):
             Q(pk__in=known) | Q(pk=self.instance.report_id)
         )
         self.fields["report"].queryset = earlier.select_related("meeting")
+        self._offer_leads(user)
+
+    def _offer_leads(self, user) -> None:
+        leads = self.fields["leads"]
+        leads.people = people_offered(user, self.instance.meeting)
         if self.instance.pk:
+            leads.kept = tuple(leads_of(self.instance))
             self.initial["leads"] = leads_as_text(self.instance)
 
     def clean(self):
@@ -277,14 +189,19 @@ class PutPaperForm(forms.Form):
     is_to_follow = forms.BooleanField(
         label=_("To follow: there is no version yet"), required=False
     )
+    responsible_partner = PartnerField(
+        label=_("Responsible organization"), required=False
+    )
+    responsible_person = PersonField(
+        label=_("Responsible person"),
+        required=False,
+        help_text=_("Gets the reminders; is not named on the agenda."),
+    )
     responsible = forms.CharField(
-        label=_("Responsible"),
+        label=_("Responsible, as printed"),
         required=False,
         max_length=200,
-        help_text=_(
-            "The name or the address of a person in the directory gets reminders. "
-            "The name is shown on the agenda, an address never."
-        ),
+        help_text=_("Only when it differs from the organization: “UNODC and IOM”."),
     )
     due = DeadlineField(label=_("Due"), required=False)
     in_pack = forms.BooleanField(
@@ -297,6 +214,20 @@ class PutPaperForm(forms.Form):
         taken = item.papers.values("paper")
         rows = Paper.objects.visible_to(user).exclude(pk__in=taken)
         self.fields["paper"].queryset = rows
+        self.fields["responsible_person"].queryset = people_offered(
+            user, item.meeting
+        ).select_related("organization")
+
+    def clean_responsible(self):
+        words = self.cleaned_data["responsible"]
+        if ADDRESS.search(words):
+            raise ValidationError(
+                _(
+                    "Write no address here: choose the person, whose address is in "
+                    "the directory."
+                )
+            )
+        return words
 
     def version(self) -> PaperVersion | None:
         """Return the newest version of the chosen paper that the person may read.

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from alliance87.core.forms import DayInput
 from alliance87.core.models import Country
 from alliance87.partners.enums import GroupState
+from alliance87.partners.forms.filters import NOT_A_CHOICE, Filters, choice, records
 from alliance87.partners.models import ActionGroup
 from meetings.enums import (
     DecisionKind,
     DecisionMode,
     DecisionState,
+    InterventionKind,
     MeetingState,
     ReportState,
     VersionState,
@@ -24,24 +26,15 @@ from meetings.models import (
     Decision,
     Meeting,
 )
-from meetings.models.decisions import TARGETS
-from pathfinders.enums import Status
+from meetings.models.decisions import AT_WORK, STATUS_BEFORE, TARGETS
 from pathfinders.forms.checked import CheckedForm
-from pathfinders.forms.filters import NOT_A_CHOICE
 from pathfinders.models import Pathfinder
 
 TEXT = forms.Textarea(attrs={"rows": 4})
 NOTE = forms.Textarea(attrs={"rows": 3})
 SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
-BEFORE = {
-    DecisionKind.AWARD_STATUS: Status.ON_PATH,
-    DecisionKind.HOLD_STATUS: Status.PATHFINDER,
-    DecisionKind.REINSTATE_STATUS: Status.ON_HOLD,
-}
-AT_WORK = (GroupState.ACTIVE, GroupState.RELAUNCHED)
 NOT_OVER = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
 FOLLOW_UP = [
-    ("", _("Any follow-up")),
     ("late", _("Overdue")),
     ("open", _("Still open")),
     ("done", _("Done")),
@@ -54,7 +47,7 @@ class DecisionForm(CheckedForm):
     class Meta:
         model = Decision
         fields = [
-            *("item", "text", *TARGETS, "is_public", "review_on"),
+            *("item", "text", *TARGETS, "raised_by", "is_public", "review_on"),
             *("source", "source_url"),
         ]
         widgets = {
@@ -86,6 +79,8 @@ class DecisionForm(CheckedForm):
         if "report" in self.fields:
             field = self.fields["report"]
             field.queryset = field.queryset.select_related("meeting")
+        if not self.fields["raised_by"].queryset.exists():
+            del self.fields["raised_by"]
 
     def _offer_items(self, decision: Decision) -> None:
         if decision.meeting_id is None:
@@ -105,11 +100,20 @@ def _offered(decision: Decision) -> dict[str, Q]:
         "paper_version": Q(
             state__in=(VersionState.FOR_COMMENT, VersionState.FOR_DECISION)
         ),
-        "pathfinder": Q(status=BEFORE.get(decision.kind, "")),
+        "pathfinder": Q(status=STATUS_BEFORE.get(decision.kind, "")),
         "group": ~Q(state__in=AT_WORK) if opens else ~Q(state=GroupState.CLOSED),
         "seat": is_there,
         "next_meeting": Q(state__in=NOT_OVER) & ~Q(pk=decision.meeting_id),
+        "raised_by": _asked_until(decision.meeting),
     }
+
+
+def _asked_until(meeting: Meeting | None) -> Q:
+    """Return the questions of a meeting and of those before it."""
+    asked = Q(kind=InterventionKind.QUESTION)
+    if meeting is None or meeting.on is None:
+        return asked
+    return asked & Q(item__meeting__on__lte=meeting.on)
 
 
 class AdoptForm(forms.Form):
@@ -210,61 +214,24 @@ class FollowUpForm(CheckedForm):
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
-class RegisterFilters(forms.Form):
-    """What of the register is shown; a value that cannot be read filters nothing."""
+class RegisterFilters(Filters):
+    """What of the register is shown."""
 
     q = forms.CharField(label=_("Words"), max_length=100, required=False, widget=SEARCH)
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        choices=[("", _("All kinds")), *DecisionKind.choices],
-        required=False,
-        error_messages=NOT_A_CHOICE,
-    )
-    state = forms.ChoiceField(
-        label=_("State"),
-        choices=[("", _("All states")), *DecisionState.choices],
-        required=False,
-        error_messages=NOT_A_CHOICE,
-    )
-    meeting = forms.ModelChoiceField(
-        label=_("Meeting"),
-        queryset=Meeting.objects.none(),
-        required=False,
-        empty_label=_("All meetings"),
-        error_messages=NOT_A_CHOICE,
-    )
+    kind = choice(_("Kind"), _("All kinds"), DecisionKind.choices)
+    state = choice(_("State"), _("All states"), DecisionState.choices)
+    meeting = records(_("Meeting"), _("All meetings"), Meeting)
     year = forms.TypedChoiceField(
         label=_("Year"), coerce=int, required=False, error_messages=NOT_A_CHOICE
     )
-    country = forms.ModelChoiceField(
-        label=_("Country"),
-        queryset=Country.objects.none(),
-        required=False,
-        empty_label=_("All countries"),
-        error_messages=NOT_A_CHOICE,
-    )
-    group = forms.ModelChoiceField(
-        label=_("Action group"),
-        queryset=ActionGroup.objects.all(),
-        required=False,
-        empty_label=_("All groups"),
-        error_messages=NOT_A_CHOICE,
-    )
-    follow_up = forms.ChoiceField(
-        label=_("Follow-up"),
-        choices=FOLLOW_UP,
-        required=False,
-        error_messages=NOT_A_CHOICE,
-    )
+    country = records(_("Country"), _("All countries"), Country)
+    group = records(_("Action group"), _("All groups"), ActionGroup)
+    follow_up = choice(_("Follow-up"), _("Any follow-up"), FOLLOW_UP)
 
     def __init__(self, *args, meetings, years, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["meeting"].queryset = meetings
+        self.fields["group"].queryset = ActionGroup.objects.all()
         self.fields["year"].choices = [("", _("All years")), *((y, y) for y in years)]
         known = Pathfinder.objects.visible_to(user).order_by().values("country")
         self.fields["country"].queryset = Country.objects.filter(pk__in=known)
-
-    def chosen(self) -> dict:
-        """Return the filters that are set and readable, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

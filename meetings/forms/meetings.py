@@ -14,9 +14,11 @@ from meetings.forms.hours import HoursForm
 from meetings.forms.seats import PartnerField
 from meetings.models import Event, Meeting, MeetingSession
 from meetings.planning import next_number
+from meetings.selectors.meetings import NO_EXAMPLES, ONLY_EXAMPLES, Offered
 from meetings.selectors.people import people_offered
 
 LONG = forms.TextInput(attrs={"class": "input--full"})
+EXAMPLES = ((NO_EXAMPLES, _("Without examples")), (ONLY_EXAMPLES, _("Only examples")))
 
 
 class MeetingForm(HoursForm):
@@ -38,7 +40,7 @@ class MeetingForm(HoursForm):
     field_order = [
         *("kind", "number", "is_extraordinary", "group", "title"),
         *("when", "until", "date_text", "starts_at", "ends_at", "time_zone"),
-        *("form", "venue", "room", "address", "city", "country"),
+        *("form", "venue", "venue_hint", "room", "address", "city", "country"),
         *("remote_link", "remote_notes", "languages", "objectives"),
         *("chaired_by", "chaired_for", "rsvp_deadline", "papers_deadline"),
         *("contact", "reference", "back_to_back_with", "outcomes_to"),
@@ -49,8 +51,9 @@ class MeetingForm(HoursForm):
         model = Meeting
         fields = [
             *("kind", "number", "is_extraordinary", "group", "title", "date_text"),
-            *("form", "venue", "room", "address", "city", "country", "remote_link"),
-            *("remote_notes", "languages", "objectives", "chaired_by", "chaired_for"),
+            *("form", "venue", "venue_hint", "room", "address", "city", "country"),
+            *("remote_link", "remote_notes", "languages", "objectives"),
+            *("chaired_by", "chaired_for"),
             *("contact", "reference", "back_to_back_with", "outcomes_to"),
             *("chatham_house", "desk_notes"),
         ]
@@ -168,13 +171,26 @@ class MeetingFilters(forms.Form):
         label=_("Year"), required=False, coerce=int, empty_value=None
     )
     state = forms.ChoiceField(label=_("State"), required=False)
+    group = forms.TypedChoiceField(
+        label=_("Action group"), required=False, coerce=int, empty_value=None
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    examples = forms.ChoiceField(label=_("Examples"), required=False)
 
-    def __init__(self, *args, years: list[int], **kwargs):
+    def __init__(self, *args, offered: Offered, **kwargs):
         super().__init__(*args, **kwargs)
-        every = [("", _("All"))]
-        self.fields["kind"].choices = [*every, *MeetingKind.choices]
-        self.fields["state"].choices = [*every, *MeetingState.choices]
-        self.fields["year"].choices = [*every, *((year, year) for year in years)]
+        choices = {
+            "kind": MeetingKind.choices,
+            "state": MeetingState.choices,
+            "year": [(year, year) for year in offered.years],
+            "group": offered.groups,
+            "country": offered.countries,
+            "examples": EXAMPLES if offered.has_examples else (),
+        }
+        for name, offers in choices.items():
+            self.fields[name].choices = [("", _("All")), *offers]
+            if not offers:
+                del self.fields[name]
 
     def chosen(self) -> dict:
         """Return the filters that could be read."""

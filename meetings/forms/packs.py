@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from meetings.enums import PackAudience, SectionKind
-from meetings.models import PackSection
+from meetings.models import BriefingPack, PackSection
 
 LONG = forms.TextInput(attrs={"class": "input--full"})
 # Sections that print a text of one’s own beside what they are made of.
@@ -33,6 +33,14 @@ class StartPackForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args, meeting, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The words for members are those of the body that meets.
+        self.fields["audience"].choices = [
+            (value, BriefingPack(meeting=meeting, audience=value).readers)
+            for value in PackAudience.values
+        ]
 
 
 class SectionForm(forms.Form):

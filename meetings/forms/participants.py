@@ -19,15 +19,15 @@ class ParticipantForm(VersionedModelForm):
 
     partner = PartnerField(label=_("Organization"), required=False)
     field_order = [
-        *("person", "name", "affiliation", "capacity", "partner", "country"),
-        "position",
+        *("person", "honorific", "name", "affiliation", "capacity", "partner"),
+        *("country", "position", "is_copy"),
     ]
 
     class Meta:
         model = Participation
         fields = [
-            *("person", "name", "affiliation", "capacity", "partner", "country"),
-            "position",
+            *("person", "honorific", "name", "affiliation", "capacity", "partner"),
+            *("country", "position", "is_copy"),
         ]
         widgets = {"name": LONG, "affiliation": LONG}
         help_texts = {
@@ -55,6 +55,7 @@ class ParticipantForm(VersionedModelForm):
                 self.add_error("name", _("Enter the name, or choose a person."))
             else:
                 cleaned["name"] = person.name
+                cleaned["honorific"] = cleaned.get("honorific") or person.honorific
         if not cleaned.get("affiliation") and person and person.organization:
             cleaned["affiliation"] = str(person.organization)
         return cleaned
@@ -79,6 +80,14 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=200,
     )
+    delegate_email = forms.EmailField(
+        label=_("E-mail address of that person"),
+        help_text=_(
+            "To it the secretariat sends the invitation. You may leave it out."
+        ),
+        required=False,
+        max_length=254,
+    )
     delegate_affiliation = forms.CharField(
         label=_("Organization of that person"), required=False, max_length=200
     )
@@ -91,16 +100,29 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, participation: Participation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["response"].choices = [(each, each.label) for each in ANSWERS]
         row = participation
+        offered = [each for each in ANSWERS if not self._is_too_much(each, row)]
+        self.fields["response"].choices = [(each, each.label) for each in offered]
         if row.response in ANSWERS:
             self.initial.setdefault("response", row.response)
         self.initial.setdefault("mode", row.response_mode)
         self.initial.setdefault("note", row.response_note)
-        delegate = Participation.objects.filter(delegate_of=row).first()
-        if delegate is not None:
-            self.initial.setdefault("delegate_name", delegate.name)
-            self.initial.setdefault("delegate_affiliation", delegate.affiliation)
+        if row.delegate_of_id:
+            for name in ("delegate_name", "delegate_email", "delegate_affiliation"):
+                del self.fields[name]
+            return
+        # As it was typed: what the directory knows is not told here.
+        sent = Participation.objects.filter(delegate_of=row).first()
+        name = row.sends_name or (sent.name if sent else "")
+        affiliation = row.sends_affiliation or (sent.affiliation if sent else "")
+        self.initial.setdefault("delegate_name", name)
+        self.initial.setdefault("delegate_affiliation", affiliation)
+        self.initial.setdefault("delegate_email", row.sends_email)
+
+    @staticmethod
+    def _is_too_much(response: str, row: Participation) -> bool:
+        """Whoever comes for somebody else does not send a third person."""
+        return response == Response.DELEGATED and bool(row.delegate_of_id)
 
     def clean(self):
         cleaned = super().clean()
@@ -118,8 +140,9 @@ class AnswerForm(forms.Form):
             "mode": data["mode"],
             "note": data["note"],
             "delegate": {
-                "name": data["delegate_name"],
-                "affiliation": data["delegate_affiliation"],
+                "name": data.get("delegate_name", ""),
+                "affiliation": data.get("delegate_affiliation", ""),
+                "email": data.get("delegate_email", ""),
                 "mode": data["mode"],
             },
         }

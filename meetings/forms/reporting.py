@@ -4,14 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.deadline_fields import DeadlineField
-from alliance87.core.forms import VersionedModelForm
 from alliance87.partners.models import Person
 from meetings.enums import InterventionKind
 from meetings.forms.seats import PartnerField
 from meetings.models import AgendaItem, Intervention, MeetingReport, MinuteSection
+from pathfinders.forms.checked import CheckedForm
 
 
-class SectionForm(VersionedModelForm):
+class SectionForm(CheckedForm):
     """What the report says under one item."""
 
     class Meta:
@@ -23,7 +23,7 @@ class SectionForm(VersionedModelForm):
         }
 
 
-class ReportForm(VersionedModelForm):
+class ReportForm(CheckedForm):
     """What stands around the items of a report."""
 
     class Meta:
@@ -35,7 +35,7 @@ class ReportForm(VersionedModelForm):
         }
 
 
-class InterventionForm(VersionedModelForm):
+class InterventionForm(CheckedForm):
     """What somebody said. Under the Chatham House rule no name can be given."""
 
     partner = PartnerField(label=_("Organization"), required=False)
@@ -75,6 +75,14 @@ class InterventionForm(VersionedModelForm):
         if cleaned.get("answers") and cleaned.get("kind") != InterventionKind.ANSWER:
             self.add_error("answers", _("Only an answer answers a question."))
         return cleaned
+
+
+class RemovalForm(CheckedForm):
+    """Nothing to fill in; the words that were read are those that go."""
+
+    class Meta:
+        model = Intervention
+        fields = []
 
 
 class CirculateForm(forms.Form):

@@ -245,5 +245,17 @@ class OfficeForm(MandateForm):
         holder.queryset = holder.queryset.filter(kind__in=OF_A_COUNTRY)
 
 
+class EndOfficeForm(forms.Form):
+    """An office becomes vacant."""
+
+    on = forms.DateField(
+        label=_("First vacant day"), widget=DayInput, initial=timezone.localdate
+    )
+    reason = forms.CharField(
+        label=_("Why it ends"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+    decision_reference = DecisionField(required=False)
+
+
 class OfficeHolderForm(forms.Form):
     person = PersonField(label=_("In the person of"), required=False)

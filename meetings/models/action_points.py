@@ -16,23 +16,19 @@ from alliance87.core.models.base import Recorded, Sourced, Versioned
 from alliance87.partners.models import ActionGroup, Partner, Person
 from meetings.enums import (
     CLOSED_ACTION_STATES,
+    HELD,
     OPEN_ACTION_STATES,
     ActionState,
     DueKind,
     MeetingKind,
-    MeetingState,
     OwnerOffice,
 )
+from meetings.models.action_owners import asked_of
 from meetings.models.agenda import AgendaItem
-from meetings.models.decisions import (
-    Decision,
-    check_item,
-    item_of_its_meeting,
-    reference_of,
-)
+from meetings.models.decisions import Decision, reference_of
+from meetings.models.item_checks import check_item, item_of_its_meeting
 from meetings.models.meeting import Meeting
 
-HELD = (MeetingState.HELD, MeetingState.CLOSED)
 NO_OWNER = _(
     "Name who owes it: an office, an organization, a group, a person or a country."
 )
@@ -68,11 +64,7 @@ class ActionPointQuerySet(models.QuerySet):
             return self
         if not scope.is_signed_in:
             return self.none()
-        return self.filter(
-            Q(country__in=scope.focal_point_of)
-            | Q(group__in=scope.chairs_groups)
-            | Q(person__user=scope.user_id)
-        )
+        return self.filter(asked_of(user))
 
     def still_open(self):
         return self.filter(state__in=OPEN_ACTION_STATES)
@@ -369,6 +361,9 @@ class ActionPoint(Recorded, Versioned, Sourced):
         office = str(self.get_office_display()) if self.office else ""
         named = (self.partner, self.group, self.person, self.country)
         return [office] * bool(office) + [str(each) for each in named if each]
+
+    def is_asked_of(self, user) -> bool:
+        return type(self).objects.filter(asked_of(user), pk=self.pk).exists()
 
     @property
     def deadline(self) -> Deadline | None:

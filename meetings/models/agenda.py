@@ -4,6 +4,7 @@ import re
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from meetings.enums import (
     PaperPurpose,
     SpeakingOffice,
 )
+from meetings.models.freezing import REPORT_OF_ITS_MEETING, frozen_with_report
 from meetings.models.meeting import Meeting, MeetingSession, names_nobody
 
 LEVELS = 3
@@ -50,6 +52,37 @@ PARENT_FITS = """
     END IF;
     RETURN NEW;
 """
+
+# An item stands in a session of its own meeting.
+SESSION_FITS = """
+    IF NEW.session_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM meetings_meetingsession s
+        WHERE s.id = NEW.session_id AND s.meeting_id = NEW.meeting_id
+    ) THEN
+        RAISE EXCEPTION 'agenda_item_session_of_its_meeting'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+VERSION_FITS = """
+    IF NEW.version_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM meetings_paperversion v
+        WHERE v.id = NEW.version_id AND v.paper_id = NEW.paper_id
+    ) THEN
+        RAISE EXCEPTION 'agenda_paper_version_of_its_paper'
+        USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def _held(name: str, func: str) -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name=name,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=func,
+    )
 
 
 @pghistory.track()
@@ -158,13 +191,16 @@ class AgendaItem(Recorded, Versioned):
             ),
         ]
         triggers = [
-            pgtrigger.Trigger(
-                name="parent_fits",
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                when=pgtrigger.Before,
-                func=PARENT_FITS,
-            ),
+            _held("parent_fits", PARENT_FITS),
+            _held("session_fits", SESSION_FITS),
             names_nobody("i.id = NEW.id"),
+            frozen_with_report(
+                REPORT_OF_ITS_MEETING,
+                printed=(
+                    *("meeting_id", "parent_id", "position", "title"),
+                    "chatham_house",
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -221,17 +257,26 @@ class AgendaLead(models.Model):
         ]
 
     def __str__(self):
-        """“Alliance Chair (France)”, “UK”, “ILO”, “Ms Karvar (France)”."""
-        if self.printed_as:
-            return self.printed_as
-        where = ""
-        if self.partner:
-            where = self.partner.short_name or self.partner.name
-        who = self.get_office_display() if self.office else ""
-        who = who or (self.person.name if self.person else "")
-        if who and where:
-            return f"{who} ({where})"
-        return who or where
+        return lead_in_words(**self.parts)
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What the words are made of, as a release of the agenda keeps it."""
+        partner = self.partner
+        return {
+            "office": self.office,
+            "person": self.person.name if self.person else "",
+            "partner": (partner.short_name or partner.name) if partner else "",
+            "printed_as": self.printed_as,
+        }
+
+
+def lead_in_words(*, office: str, person: str, partner: str, printed_as: str) -> str:
+    """“Alliance Chair (France)”, “UK”, “ILO”, “Ms Karvar (France)”."""
+    if printed_as:
+        return printed_as
+    who = str(SpeakingOffice(office).label) if office else person
+    return f"{who} ({partner})" if who and partner else who or partner
 
 
 @pghistory.track()
@@ -261,7 +306,25 @@ class AgendaPaper(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     in_pack = models.BooleanField(_("in the briefing pack"), default=True)
-    responsible = models.CharField(_("responsible"), max_length=200, blank=True)
+    responsible = models.CharField(
+        _("responsible, as printed"), max_length=200, blank=True
+    )
+    responsible_partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible organization"),
+    )
+    responsible_person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible person"),
+    )
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     is_late = models.BooleanField(_("late"), default=False, editable=False)
 
@@ -276,11 +339,50 @@ class AgendaPaper(models.Model):
                 violation_error_message=_("This paper stands under the item already."),
             ),
         ]
+        triggers = [_held("version_fits", VERSION_FITS)]
 
     def __str__(self):
         return str(self.paper)
 
     @property
     def who(self) -> str:
-        """Who is responsible as it may be printed: without an e-mail address."""
-        return ADDRESS.sub("", self.responsible).strip(" <>(),;")
+        """Who is responsible as it may be printed: without an e-mail address.
+
+        What was written goes first, then the organization; a person is only reminded.
+        """
+        written = ADDRESS.sub("", self.responsible).strip(" <>(),;")
+        partner = self.responsible_partner
+        return written or (partner.short_name or partner.name if partner else "")
+
+
+@pghistory.track(append_only=True)
+class AgendaRelease(models.Model):
+    """The agenda as it was shown on one day: its text, frozen."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="releases", verbose_name=_("meeting")
+    )
+    number = models.PositiveSmallIntegerField(_("version"))
+    is_final = models.BooleanField(_("final"), default=False)
+    lines = models.JSONField(_("agenda"), default=list)
+    sessions = models.JSONField(_("sessions"), default=list)
+    released_at = models.DateTimeField(_("released"), auto_now_add=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+
+    class Meta:
+        ordering = ["meeting", "-number"]
+        verbose_name = _("release of an agenda")
+        verbose_name_plural = _("releases of agendas")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="agenda_release_number_unique"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.meeting}: {self.number}"

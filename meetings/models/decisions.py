@@ -2,7 +2,6 @@
 
 import pghistory
 import pgtrigger
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,60 +9,43 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
 from alliance87.core.models.base import Recorded, Sourced, Versioned
+from alliance87.partners.enums import GroupState
 from alliance87.partners.models import ActionGroup, Partner
 from meetings.enums import (
-    GROUP_KINDS,
-    HOLDER_KINDS,
-    STATUS_KINDS,
+    AGENDA_IS_OUT,
     DecisionKind,
     DecisionMode,
     DecisionState,
-    MeetingState,
     Office,
 )
 from meetings.models.agenda import AgendaItem
+from meetings.models.decision_targets import TARGETS, target_constraints
+from meetings.models.item_checks import (
+    check_item,
+    item_of_its_meeting,
+    output_of_another_meeting,
+)
 from meetings.models.meeting import Meeting
+from pathfinders.enums import Status
 from pathfinders.models import Letter, Pathfinder
 
 DECIDED = (DecisionState.ADOPTED, DecisionState.SUPERSEDED)
+# Of such decisions a report has one: the others gave way to it.
+ADOPTS = (DecisionState.PROPOSED, DecisionState.ADOPTED)
 WITH_REASON = (DecisionState.DEFERRED, DecisionState.WITHDRAWN)
-AGENDA_IS_OUT = (MeetingState.CONVENED, MeetingState.HELD, MeetingState.CLOSED)
-
-# What a kind of decision is about; a field is set for its kinds and for no other.
-TARGETS: dict[str, tuple[str, ...]] = {
-    "report": (DecisionKind.ADOPT_REPORT,),
-    "paper_version": (DecisionKind.ENDORSE_DOCUMENT,),
-    "pathfinder": STATUS_KINDS,
-    "group": GROUP_KINDS,
-    "seat": (DecisionKind.SEAT_CHANGE,),
-    "office": (DecisionKind.OFFICE_CHANGE,),
-    "new_holder": HOLDER_KINDS,
-    "effective_on": HOLDER_KINDS,
-    "next_meeting": (DecisionKind.SET_MEETING_DATE,),
+AT_WORK = (GroupState.ACTIVE, GroupState.RELAUNCHED)
+# What a country is before the Group decides on its status.
+STATUS_BEFORE = {
+    DecisionKind.AWARD_STATUS: Status.ON_PATH,
+    DecisionKind.HOLD_STATUS: Status.PATHFINDER,
+    DecisionKind.REINSTATE_STATUS: Status.ON_HOLD,
 }
+
 # What an adopted decision says; it is corrected by another that supersedes it.
 TEXT = (
     *("meeting", "item", "number", "kind", "text", "mode", "decided_on"),
-    *("reservation", *TARGETS),
+    *("reservation", "from_item", *TARGETS),
 )
-
-
-def _is_set(name: str) -> Q:
-    return ~Q(office="") if name == "office" else Q(**{f"{name}__isnull": False})
-
-
-def _target_constraints() -> list[models.CheckConstraint]:
-    return [
-        models.CheckConstraint(
-            name=f"decision_{name}_exactly_for_its_kinds",
-            condition=(Q(kind__in=kinds) & _is_set(name))
-            | (~Q(kind__in=kinds) & ~_is_set(name)),
-            violation_error_message=_(
-                "Name what this kind of decision is about, and nothing else."
-            ),
-        )
-        for name, kinds in TARGETS.items()
-    ]
 
 
 def _text_changes() -> pgtrigger.Q:
@@ -71,33 +53,6 @@ def _text_changes() -> pgtrigger.Q:
     for name in TEXT:
         changes |= pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
     return changes
-
-
-def item_of_its_meeting() -> pgtrigger.Trigger:
-    """Refuse an agenda item of another meeting than the record's own."""
-    return pgtrigger.Trigger(
-        name="item_of_its_meeting",
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        when=pgtrigger.Before,
-        func="""
-            IF NEW.item_id IS NOT NULL AND NOT EXISTS (
-                SELECT FROM meetings_agendaitem i
-                WHERE i.id = NEW.item_id AND i.meeting_id = NEW.meeting_id
-            ) THEN
-                RAISE EXCEPTION 'agenda_item_of_another_meeting'
-                USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN NEW;
-        """,
-    )
-
-
-def check_item(record) -> None:
-    """Say beside the field what the trigger would refuse."""
-    if record.item_id and record.item.meeting_id != record.meeting_id:
-        raise ValidationError(
-            {"item": _("This item stands on the agenda of another meeting.")}
-        )
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -143,6 +98,24 @@ class Decision(Recorded, Versioned, Sourced):
         blank=True,
         related_name="decisions",
         verbose_name=_("agenda item"),
+    )
+    from_item = models.ForeignKey(
+        AgendaItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="taken_over_by",
+        verbose_name=_("output it takes over"),
+        help_text=_("The agenda item of an earlier meeting whose output it was."),
+    )
+    raised_by = models.ForeignKey(
+        "meetings.Intervention",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("question it answers"),
     )
     number = models.PositiveSmallIntegerField(_("number"), editable=False)
     kind = models.CharField(_("kind"), max_length=16, choices=DecisionKind.choices)
@@ -270,7 +243,7 @@ class Decision(Recorded, Versioned, Sourced):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         constraints = [
-            *_target_constraints(),
+            *target_constraints(),
             models.UniqueConstraint(
                 fields=["meeting", "number"],
                 name="decision_number_unique_per_meeting",
@@ -287,6 +260,15 @@ class Decision(Recorded, Versioned, Sourced):
                     "There is a decision in writing with this number."
                 ),
             ),
+            models.UniqueConstraint(
+                fields=["report"],
+                name="decision_one_at_a_time_adopts_a_report",
+                condition=Q(report__isnull=False, state__in=ADOPTS),
+                violation_error_message=_(
+                    "Another decision adopts this report already: change that one, "
+                    "or withdraw it."
+                ),
+            ),
             models.CheckConstraint(
                 name="decision_without_meeting_exactly_in_writing",
                 condition=Q(meeting__isnull=True, mode=DecisionMode.WRITTEN_PROCEDURE)
@@ -299,6 +281,17 @@ class Decision(Recorded, Versioned, Sourced):
                 name="decision_item_with_meeting",
                 condition=Q(item__isnull=True) | Q(meeting__isnull=False),
                 violation_error_message=_("An agenda item belongs to a meeting."),
+            ),
+            models.CheckConstraint(
+                name="decision_output_with_meeting",
+                condition=Q(from_item__isnull=True) | Q(meeting__isnull=False),
+                violation_error_message=_("An output is taken over by a meeting."),
+            ),
+            models.UniqueConstraint(
+                fields=["from_item"],
+                name="decision_output_taken_over_once",
+                condition=~Q(state=DecisionState.WITHDRAWN),
+                violation_error_message=_("This output is taken over already."),
             ),
             models.CheckConstraint(
                 name="decision_adopted_on_a_day",
@@ -332,6 +325,7 @@ class Decision(Recorded, Versioned, Sourced):
         ]
         triggers = [
             item_of_its_meeting(),
+            output_of_another_meeting(),
             pgtrigger.Protect(
                 name="decided_text_locked",
                 operation=pgtrigger.Update,

@@ -2,7 +2,6 @@
 
 import pghistory
 import pgtrigger
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -136,6 +135,12 @@ class Meeting(Recorded, Versioned, Dated, Sourced):
         default=MeetingForm.IN_PERSON,
     )
     venue = models.CharField(_("building"), max_length=200, blank=True)
+    venue_hint = models.CharField(
+        _("how to find it"),
+        max_length=200,
+        blank=True,
+        help_text=_("As printed in brackets: “close to UN Building”."),
+    )
     room = models.CharField(_("room"), max_length=200, blank=True)
     address = models.CharField(_("street"), max_length=300, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
@@ -313,7 +318,11 @@ class Meeting(Recorded, Versioned, Dated, Sourced):
         """Where it is, as printed; “Remote” when nobody travels."""
         if self.form == MeetingForm.REMOTE:
             return _now("Remote")
-        parts = (self.room, self.venue, self.address, self.city_apart)
+        parts = (self.room, self.venue, self.address)
+        where = ", ".join(part for part in parts if part)
+        if self.venue_hint:
+            where = f"{where} ({self.venue_hint})".strip()
+        parts = (where, self.city_apart)
         return ", ".join(part for part in parts if part)
 
     @property
@@ -353,6 +362,15 @@ class MeetingSession(models.Model):
                 violation_error_message=_("A session ends after it begins."),
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="session_stays_in_its_meeting",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__meeting_id__df=pgtrigger.F("new__meeting_id")
+                ),
+            )
+        ]
 
     def __str__(self):
         if self.title:
@@ -362,35 +380,3 @@ class MeetingSession(models.Model):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
-
-
-@pghistory.track(append_only=True)
-class AgendaRelease(models.Model):
-    """The agenda as it was shown on one day: its text, frozen."""
-
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, related_name="releases", verbose_name=_("meeting")
-    )
-    number = models.PositiveSmallIntegerField(_("version"))
-    is_final = models.BooleanField(_("final"), default=False)
-    lines = models.JSONField(_("agenda"), default=list)
-    released_at = models.DateTimeField(_("released"), auto_now_add=True)
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="+",
-        verbose_name=_("released by"),
-    )
-
-    class Meta:
-        ordering = ["meeting", "-number"]
-        verbose_name = _("release of an agenda")
-        verbose_name_plural = _("releases of agendas")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "number"], name="agenda_release_number_unique"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.meeting}: {self.number}"

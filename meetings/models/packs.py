@@ -5,6 +5,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
@@ -13,18 +14,25 @@ from alliance87.core.models.base import Recorded, Versioned
 from meetings.enums import PackAudience, PackState, SectionKind
 from meetings.models.agenda import AgendaItem, AgendaPaper
 from meetings.models.meeting import Meeting
+from meetings.models.own_groups import own_groups
 
 
 class BriefingPackQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Drafts are the secretariat’s and the Chair’s; issued packs their readers’."""
+        """Drafts are the secretariat’s and the Chair’s; issued packs their readers’.
+
+        Of a meeting of an action group its chairs keep the drafts, its members read
+        what is issued.
+        """
         scope = scope_of(user)
         if scope.is_secretariat or scope.is_chair:
             return self
-        issued = self.exclude(state=PackState.DRAFT)
+        read = Q(audience=PackAudience.PUBLIC)
+        read |= Q(meeting__group__in=own_groups(user))
         if scope.is_gcg:
-            return issued
-        return issued.filter(audience=PackAudience.PUBLIC)
+            read = Q(audience__in=PackAudience.values)
+        own = Q(meeting__group__in=scope.chairs_groups)
+        return self.filter(~Q(state=PackState.DRAFT) & read | own)
 
 
 @pghistory.track(exclude=["manifest"])
@@ -129,6 +137,13 @@ class BriefingPack(Recorded, Versioned):
     def get_absolute_url(self):
         keys = {"pk": self.meeting_id, "pack": self.pk}
         return reverse("meetings:pack", kwargs=keys)
+
+    @property
+    def readers(self) -> str:
+        """For whom it is, in words."""
+        if self.meeting.group_id and self.audience == PackAudience.MEMBERS:
+            return gettext("Members of the action group")
+        return self.get_audience_display()
 
 
 @pghistory.track()

@@ -4,16 +4,25 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.models import Country
 from alliance87.core.models.base import Recorded, Versioned
 from alliance87.partners.models import Partner, Person
 from meetings.enums import Attendance, Capacity, Response, TakesPart
+from meetings.models.freezing import REPORT_OF_ITS_MEETING, frozen_with_report
 from meetings.models.governance import SeatTerm
 from meetings.models.meeting import Meeting
 
+# How the keys of mails to participants begin.
+PREFIX = "participation"
 FOR_A_COUNTRY = (Capacity.PATHFINDER, Capacity.CANDIDATE)
+# What the annex of the report prints, and by what it knows whom to print.
+PRINTED = (
+    *("meeting_id", "honorific", "name", "affiliation", "capacity", "position"),
+    *("response", "response_mode", "attended"),
+)
 
 
 @pghistory.track(exclude=["token_hash"])
@@ -22,7 +31,8 @@ class Participation(Recorded, Versioned):
 
     Name and affiliation are kept as they are printed, beside the links to the
     directory. The person needs no account: a personal link carries the answer, and
-    only its SHA-256 is stored.
+    only its SHA-256 is stored. `sends_…` is what was typed of who comes instead, whose
+    own row (`delegate_of`) may read otherwise.
     """
 
     meeting = models.ForeignKey(
@@ -38,6 +48,12 @@ class Participation(Recorded, Versioned):
         blank=True,
         related_name="participations",
         verbose_name=_("person"),
+    )
+    honorific = models.CharField(
+        _("form of address"),
+        max_length=20,
+        blank=True,
+        help_text=_("As printed before the name: Ms, Mr, Dr, H.E."),
     )
     name = models.CharField(_("name as printed"), max_length=200)
     affiliation = models.CharField(
@@ -82,6 +98,16 @@ class Participation(Recorded, Versioned):
         related_name="delegate",
         verbose_name=_("comes for"),
     )
+    sends_name = models.CharField(_("sends"), max_length=200, blank=True)
+    sends_affiliation = models.CharField(
+        _("organization of who is sent"), max_length=200, blank=True
+    )
+    sends_email = models.EmailField(_("e-mail address of who is sent"), blank=True)
+    is_copy = models.BooleanField(
+        _("in copy"),
+        default=False,
+        help_text=_("Gets the mails for information and is not asked to answer."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     response = models.CharField(
         _("answer"),
@@ -106,7 +132,13 @@ class Participation(Recorded, Versioned):
     attended = models.CharField(
         _("took part"), max_length=10, choices=Attendance.choices, blank=True
     )
+    # The SEQUENCE of the meeting that the last mail to the person told of.
+    mailed_sequence = models.PositiveIntegerField(null=True, editable=False)
+    # Who was named by a personal link enters the directory only when invited.
+    typed_email = models.EmailField(blank=True, editable=False)
     link_number = models.PositiveSmallIntegerField(default=0, editable=False)
+    # How often the personal link in force was answered by.
+    answers_by_link = models.PositiveSmallIntegerField(default=0, editable=False)
     token_hash = models.CharField(
         max_length=64, null=True, blank=True, unique=True, editable=False
     )
@@ -146,10 +178,43 @@ class Participation(Recorded, Versioned):
                 condition=Q(delegate_of__isnull=True) | ~Q(delegate_of=F("id")),
                 violation_error_message=_("Nobody is their own delegate."),
             ),
+            models.CheckConstraint(
+                name="participation_in_copy_answers_nothing",
+                condition=Q(is_copy=False) | Q(response=Response.NOT_INVITED),
+                violation_error_message=_(
+                    "Somebody who was asked for an answer is not in copy."
+                ),
+            ),
+            models.CheckConstraint(
+                name="participation_sends_only_when_it_says_so",
+                condition=Q(response=Response.DELEGATED)
+                | Q(sends_name="", sends_affiliation="", sends_email=""),
+                violation_error_message=_(
+                    "Somebody else is named only where somebody else comes."
+                ),
+            ),
         ]
+        triggers = [frozen_with_report(REPORT_OF_ITS_MEETING, printed=PRINTED)]
 
     def __str__(self):
         return self.name
+
+    @property
+    def printed_name(self) -> str:
+        """With the form of address, unless the name was written with it."""
+        if self.honorific and not self.name.startswith(f"{self.honorific} "):
+            return f"{self.honorific} {self.name}"
+        return self.name
+
+    @property
+    def mail_cause(self) -> str:
+        """How the keys of all mails to this participant begin."""
+        return f"{PREFIX}:{self.pk}"
+
+    @property
+    def answer_in_words(self) -> str:
+        """The answer; who is in copy is not asked for one."""
+        return _now("In copy") if self.is_copy else self.get_response_display()
 
     @property
     def printed_affiliation(self) -> str:

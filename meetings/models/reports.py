@@ -13,6 +13,7 @@ from alliance87.core.models.base import Recorded, Versioned
 from alliance87.partners.models import Partner, Person
 from meetings.enums import InterventionKind, ReportState, SpeakingOffice
 from meetings.models.agenda import AgendaItem
+from meetings.models.freezing import frozen_with_report
 from meetings.models.meeting import Meeting
 from meetings.models.own_groups import own_groups
 
@@ -37,6 +38,8 @@ FROZEN = """
     IF OLD.state = 'adopted' AND (
         TG_OP = 'DELETE' OR NEW.state <> OLD.state OR NEW.summary <> OLD.summary
         OR NEW.next_meeting <> OLD.next_meeting OR NEW.is_public <> OLD.is_public
+        OR NEW.meeting_id <> OLD.meeting_id OR NEW.language <> OLD.language
+        OR NEW.events_ahead IS DISTINCT FROM OLD.events_ahead
         OR NEW.adopted_on IS DISTINCT FROM OLD.adopted_on
         OR (OLD.pdf_id IS NOT NULL AND NEW.pdf_id IS DISTINCT FROM OLD.pdf_id)
     ) THEN
@@ -84,6 +87,9 @@ class MeetingReport(Recorded, Versioned):
     comments_close_at = models.DateTimeField(_("comments until"), null=True, blank=True)
     comments_time_zone = models.CharField(_("time zone"), max_length=50, blank=True)
     adopted_on = models.DateField(_("adopted"), null=True, editable=False)
+    events_ahead = models.JSONField(
+        _("events ahead, as adopted"), default=list, blank=True, editable=False
+    )
     pdf = models.ForeignKey(
         Document,
         models.PROTECT,
@@ -126,27 +132,6 @@ class MeetingReport(Recorded, Versioned):
 
     def get_absolute_url(self):
         return reverse("meetings:report", kwargs={"pk": self.meeting_id})
-
-
-def frozen_with_report(select_report: str) -> pgtrigger.Trigger:
-    """Refuse changes of a part once its report is adopted.
-
-    `select_report` is SQL that yields the report of the row {row}.
-    """
-    return pgtrigger.Trigger(
-        name="frozen_when_adopted",
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        when=pgtrigger.Before,
-        declare=[("part", "RECORD")],
-        func=f"""
-            IF TG_OP = 'DELETE' THEN part := OLD; ELSE part := NEW; END IF;
-            IF EXISTS ({select_report}) THEN
-                RAISE EXCEPTION 'adopted_report_is_frozen'
-                USING ERRCODE = 'check_violation';
-            END IF;
-            RETURN part;
-        """,
-    )
 
 
 @pghistory.track()

@@ -12,7 +12,6 @@ from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Document
 from meetings.enums import PackAudience, PackState
 from meetings.models import BriefingPack, PackSection
-from meetings.packs.starting import locked_draft
 from meetings.snapshots import BuiltPack, to_manifest
 from meetings.workflow.pack import PACK
 
@@ -33,7 +32,8 @@ def issue(
     `build` gets the locked pack. All or nothing: when anything fails the draft is as
     it was. Raises Blocked, InvalidTransition, or ReportError when the PDF fails.
     """
-    locked = locked_draft(pack, by=by)
+    rows = BriefingPack.objects.select_for_update(of=("self",))
+    locked = rows.select_related("meeting").get(pk=pack.pk)
     PACK.check(locked, "issue", by=by)
     if missing := PACK.moves["issue"].guard(locked, by, None):
         raise Blocked(missing)

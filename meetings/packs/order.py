@@ -37,6 +37,14 @@ FOR_THE_GROUP = frozenset(
         SectionKind.PARTICIPANTS,
     }
 )
+# What is no business of a single action group.
+OF_THE_ALLIANCE = frozenset(
+    {
+        SectionKind.PATHFINDER_STATUS,
+        SectionKind.GROUP_UPDATES,
+        SectionKind.NEW_PARTNERS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,7 @@ def key_of(section: PackSection) -> tuple:
 def wanted_sections(pack: BriefingPack) -> list[Wanted]:
     """Return the sections that the meeting of a pack asks for, in the usual order."""
     is_public = pack.audience == PackAudience.PUBLIC
+    is_of_group = pack.meeting.group_id is not None
     whole = [
         *(Wanted(kind) for kind in FRONT),
         *_by_item(pack.meeting, is_public=is_public),
@@ -79,6 +88,7 @@ def wanted_sections(pack: BriefingPack) -> list[Wanted]:
         each
         for each in whole
         if not (is_public and each.kind in FOR_THE_GROUP)
+        and not (is_of_group and each.kind in OF_THE_ALLIANCE)
         and (each.kind != SectionKind.CHANGES or pack.number > 1)
     ]
 

@@ -13,12 +13,17 @@ from alliance87.core.exceptions import Blocked, InvalidTransition
 from meetings import rules
 from meetings.enums import PackAudience, PackState, SectionKind
 from meetings.models import BriefingPack, Meeting, PackSection
-from meetings.packs.order import Wanted, key_of, wanted_sections
-
-# Sections that come and go with the agenda; the others a person may only switch off.
-OF_THE_AGENDA = frozenset(
-    {SectionKind.DIVIDER, SectionKind.PAPER, SectionKind.PREVIOUS_REPORT}
+from meetings.packs.order import (
+    OF_THE_ALLIANCE,
+    Wanted,
+    key_of,
+    wanted_sections,
 )
+
+# What belongs to the agenda or to another body; the rest a person may only switch off.
+COMES_AND_GOES = OF_THE_ALLIANCE | {
+    *(SectionKind.DIVIDER, SectionKind.PAPER, SectionKind.PREVIOUS_REPORT),
+}
 
 
 def locked_draft(pack: BriefingPack, *, by) -> BriefingPack:
@@ -48,7 +53,7 @@ def start_pack(
     The first one has the usual sections; a later one is arranged like the one before,
     with what came onto the agenda since. Raises Blocked while there is a draft.
     """
-    if not rules.may_build_packs(by):
+    if not rules.may_build_packs_of(by, meeting):
         raise PermissionDenied
     Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     rows = BriefingPack.objects.filter(
@@ -119,7 +124,7 @@ def _bring_up_to_date(pack: BriefingPack) -> Refreshed:
     keys = {each.key for each in wanted}
     sections, done = [], Refreshed()
     for section in pack.sections.select_related("item", "paper"):
-        gone = section.kind in OF_THE_AGENDA and key_of(section) not in keys
+        gone = section.kind in COMES_AND_GOES and key_of(section) not in keys
         (done.removed if gone else sections).append(section)
     PackSection.objects.filter(pk__in=[each.pk for each in done.removed]).delete()
     for section in _missing(wanted, sections, pack):

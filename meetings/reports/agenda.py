@@ -18,12 +18,13 @@ from meetings.selectors.agenda import (
     in_sessions,
 )
 from meetings.selectors.meetings import chair_of
+from meetings.selectors.releases import AgendaToRead, agenda_to_read
 
 TENTATIVE = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
 
 
-def agenda_pdf(meeting: Meeting, user) -> bytes:
-    """Return the agenda as `user` may read it, tentative or final."""
+def agenda_pdf(meeting: Meeting, read: AgendaToRead) -> bytes:
+    """Return the agenda as somebody reads it, tentative or final."""
     return reports.render(
         reports.Report(
             kind=agenda_title(meeting),
@@ -31,9 +32,9 @@ def agenda_pdf(meeting: Meeting, user) -> bytes:
             issuer=_("Alliance 8.7"),
             language=get_language() or "en",
             as_of=timezone.localdate(),
-            version_text=version_of(meeting),
+            version_text=version_of(read),
             facts=meeting_facts(meeting),
-            sections=tuple(agenda_sections(meeting, user)),
+            sections=tuple(sections_of(meeting, read.blocks)),
             is_example=meeting.is_example,
         )
     )
@@ -43,11 +44,11 @@ def agenda_title(meeting: Meeting) -> str:
     return _("Tentative agenda") if meeting.state in TENTATIVE else _("Agenda")
 
 
-def version_of(meeting: Meeting) -> str:
-    release = meeting.releases.first()
-    if release is None:
-        return _("draft")
-    return _("version %(number)s") % {"number": release.number}
+def version_of(read: AgendaToRead) -> str:
+    if read.release is None:
+        is_record = read.is_out and read.newest is None
+        return _("as on record") if is_record else _("draft")
+    return _("version %(number)s") % {"number": read.release.number}
 
 
 def when_of(meeting: Meeting) -> str:
@@ -76,6 +77,22 @@ def meeting_facts(meeting: Meeting) -> tuple[Fact, ...]:
 
 
 def agenda_sections(meeting: Meeting, user) -> Iterator[reports.Section]:
+    """Yield the agenda as it stands: a report prints what the meeting went through."""
+    yield from sections_of(meeting, in_sessions(agenda_of(meeting, user), meeting))
+
+
+def released_sections(meeting: Meeting, user) -> Iterator[reports.Section]:
+    """Yield the agenda as readers have it; before its first release as it stands."""
+    read = agenda_to_read(meeting, user)
+    if read.is_out:
+        yield from sections_of(meeting, read.blocks)
+    else:
+        yield from agenda_sections(meeting, user)
+
+
+def sections_of(
+    meeting: Meeting, blocks: list[SessionBlock]
+) -> Iterator[reports.Section]:
     """Yield the objectives and the table of the agenda with sessions and breaks."""
     if meeting.objective_list:
         yield reports.Prose(
@@ -83,7 +100,6 @@ def agenda_sections(meeting: Meeting, user) -> Iterator[reports.Section]:
             text="\n".join(f"- {line}" for line in meeting.objective_list),
             runs_on=True,
         )
-    blocks = in_sessions(agenda_of(meeting, user), meeting)
     rows = tuple(row for block in blocks for row in _rows(block, meeting))
     if not rows:
         yield reports.Prose(

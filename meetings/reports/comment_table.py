@@ -46,7 +46,7 @@ def comment_table_report(
         version_text=_("as of %(day)s") % {"day": write_day(timezone.localdate())},
         facts=_cover(comment_round, comments),
         is_example=_is_example(comment_round),
-        sections=(*_table(comment_round, comments), *_silence(silence)),
+        sections=(*table_sections(comment_round, comments), *_silence(silence)),
     )
 
 
@@ -66,7 +66,8 @@ def _cover(comment_round: CommentRound, comments) -> tuple[Fact, ...]:
     )
 
 
-def _table(comment_round, comments) -> list[reports.Section]:
+def table_sections(comment_round, comments) -> list[reports.Section]:
+    """Return the table as it stands by itself, or as an annex of a report."""
     if not comments:
         return [reports.Prose(heading=_("Comments"), text=_("Nobody commented."))]
     return [

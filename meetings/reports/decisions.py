@@ -47,7 +47,9 @@ def register_pdf(rows: Sequence[DecisionRow]) -> bytes:
 
 def _register(rows: Sequence[DecisionRow]) -> reports.Section:
     if not rows:
-        return reports.Note(heading=_("Decisions"), text=_("No decision on record."))
+        return reports.Note(
+            heading=_("Decisions"), text=_("No decision on record."), runs_on=True
+        )
     printed: list[Row | Group] = []
     heading = None
     for row in rows:
@@ -58,6 +60,7 @@ def _register(rows: Sequence[DecisionRow]) -> reports.Section:
         printed.append(_decision(row))
     return reports.TableSection(
         heading=_("Decisions"),
+        runs_on=True,
         title=ngettext("%(count)d decision", "%(count)d decisions", len(rows))
         % {"count": len(rows)},
         columns=(

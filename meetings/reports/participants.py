@@ -58,4 +58,4 @@ def annex_sections(annex: Annex, heading: str = "") -> Iterator[reports.Section]
 
 
 def _row(each: Participation) -> Row:
-    return Row((each.name, each.printed_affiliation))
+    return Row((each.printed_name, each.printed_affiliation))

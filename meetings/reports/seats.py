@@ -48,6 +48,7 @@ def seat_map_pdf(whole: SeatMap, *, with_people: bool) -> bytes:
 def _offices(whole: SeatMap, with_people: bool) -> reports.TableSection:
     return reports.TableSection(
         heading=_("Chair and Deputy Chair"),
+        runs_on=True,
         title=_("Who leads the Group"),
         columns=(
             Column(_("Office"), 5),

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from alliance87.core.access import scope_of
 from meetings.enums import (
+    HELD,
     ActionState,
     DueKind,
     MeetingKind,
-    OwnerOffice,
 )
-from meetings.models import ActionPoint, ActionUpdate, Meeting
-from meetings.models.action_points import HELD
+from meetings.models import ActionPoint, ActionUpdate, Meeting, action_owners
 from meetings.models.action_updates import latest_word
+from meetings.models.sequence import meetings_before
 
 TONES: dict[str, str] = {
     ActionState.OPEN: "todo",
@@ -37,6 +37,11 @@ class ActionRow:
     due: str
     age: int
     is_overdue: bool
+
+    @property
+    def was_open(self) -> bool:
+        """Whether it is open in the state shown, which may be that of a meeting."""
+        return self.tone in ("todo", "half")
 
     @property
     def is_to_verify(self) -> bool:
@@ -70,6 +75,10 @@ class Matters:
 
     def __bool__(self):
         return bool(self.open or self.closed)
+
+    @property
+    def rows(self) -> list[Matter]:
+        return [*self.open, *self.closed]
 
 
 # --- Age and lateness -----------------------------------------------------------------
@@ -175,33 +184,17 @@ def narrowed(rows: QuerySet[ActionPoint], chosen: Mapping, user) -> QuerySet:
     if show == "verify":
         return rows.still_open().filter(proposed_done_at__isnull=False)
     if show == "mine":
-        return rows.still_open().filter(own(user))
+        return rows.still_open().filter(action_owners.asked_of(user))
     if show == "closed":
         return rows.exclude(pk__in=rows.still_open().values("pk"))
     return rows
-
-
-def own(user) -> Q:
-    """Return what is asked of this person: by name, office, organization, country."""
-    scope = scope_of(user)
-    asked = Q(person__user=scope.user_id) | Q(group__in=scope.chairs_groups)
-    asked |= Q(country__in=scope.focal_point_of)
-    if scope.is_gcg:
-        person = getattr(user, "person", None)
-        asked |= Q(partner__isnull=False, partner=person and person.organization_id)
-    offices = (
-        (scope.is_chair, OwnerOffice.CHAIR),
-        (scope.is_secretariat, OwnerOffice.SECRETARIAT),
-        (scope.is_gcg_member, OwnerOffice.ALL_MEMBERS),
-    )
-    return asked | Q(office__in=[office for holds, office in offices if holds])
 
 
 def asked_of(user) -> list[ActionRow]:
     """Return the open action points of a person, the overdue first."""
     if not scope_of(user).is_signed_in:
         return []
-    rows = actions_of(user).still_open().filter(own(user))
+    rows = actions_of(user).still_open().filter(action_owners.asked_of(user))
     return sorted(rows_of(rows), key=lambda row: (not row.is_overdue, -row.age))
 
 
@@ -235,21 +228,12 @@ def matters_arising(meeting: Meeting) -> Matters:
         for update in action.updates.all()
         if update.meeting_id == meeting.pk
     }
-    before = _meeting_before(meeting)
+    before = meetings_before(meeting).filter(on__isnull=False).first()
     desk = _Desk(meeting, frozen)
     opened = [desk.matter(each) for each in known if desk.has_open(each)]
     closed = [desk.matter(each) for each in known if desk.has_closed(each, before)]
     opened.sort(key=lambda each: (-each.row.age, each.action.meeting_id or 0))
     return Matters(opened, closed, bool(frozen))
-
-
-def _meeting_before(meeting: Meeting) -> Meeting | None:
-    rows = Meeting.objects.filter(
-        kind=meeting.kind, group=meeting.group_id, is_example=meeting.is_example
-    ).exclude(pk=meeting.pk)
-    if meeting.on:
-        rows = rows.filter(on__lt=meeting.on)
-    return rows.filter(on__isnull=False).order_by("-on").first()
 
 
 class _Desk:

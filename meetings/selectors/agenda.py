@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from alliance87.partners.models import Partner
 from meetings.enums import VersionState
 from meetings.models import (
     AgendaItem,
@@ -49,7 +50,11 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """An item with its number, as a reader may see it."""
+    """An item with its number, as a reader may see it.
+
+    `propose_url` leads to the decision it asks for; `new_partners` are whom it
+    introduces.
+    """
 
     item: AgendaItem
     label: str
@@ -58,10 +63,8 @@ class ItemLine:
     papers: tuple[PaperLine, ...]
     decisions: tuple[Decision, ...]
     starts_at: datetime | None = None
-
-    @property
-    def has_children(self) -> bool:
-        return bool(self.item.children.all())
+    propose_url: str = ""
+    new_partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +94,14 @@ def agenda_of(meeting: Meeting, user) -> list[ItemLine]:
         AgendaItem.objects.filter(meeting=meeting)
         .select_related("session", "country", "report__meeting", "continues__meeting")
         .prefetch_related(
-            "children",
             Prefetch("leads", AgendaLead.objects.select_related("partner", "person")),
             Prefetch(
                 "papers",
                 AgendaPaper.objects.filter(paper__in=papers)
-                .select_related("paper", "version__paper")
+                .select_related(
+                    *("paper", "version__paper"),
+                    *("responsible_partner", "responsible_person"),
+                )
                 .prefetch_related(
                     Prefetch("paper__versions", versions, to_attr="readable")
                 ),
@@ -150,12 +155,17 @@ def newer_version(
 
 
 def in_sessions(lines: list[ItemLine], meeting: Meeting) -> list[SessionBlock]:
+    return by_session(lines, list(meeting.sessions.all()))
+
+
+def by_session(
+    lines: list[ItemLine], sessions: list[MeetingSession]
+) -> list[SessionBlock]:
     """Return the items by session, with the breaks between them.
 
     An item below another is where that one is; items without a session come where
     the item before them is.
     """
-    sessions = list(meeting.sessions.all())
     if not sessions:
         return [SessionBlock(None, lines)]
     blocks = {each.pk: SessionBlock(each) for each in sessions}

@@ -100,6 +100,7 @@ def _invitations(user) -> list[Task]:
     now = timezone.now()
     rows = Participation.objects.filter(
         person__user=user.pk,
+        person__is_active=True,
         response=Response.PENDING,
         meeting__state__in=(MeetingState.ANNOUNCED, MeetingState.CONVENED),
     ).select_related("meeting")
@@ -143,7 +144,7 @@ def _of_action(row: ActionRow) -> Task:
     label = f"{row.action.reference} {row.action.text}"
     url = row.action.get_absolute_url()
     if row.is_overdue:
-        return Task(label, url, "watch", _("Overdue"), row.due)
+        return Task(label, url, "stop", _("Overdue"), row.due)
     return Task(label, url, row.tone, row.state, row.due)
 
 
@@ -151,6 +152,8 @@ def _next_pack(user) -> list[Task]:
     if not rules.may_read_papers(user):
         return []
     coming = Meeting.objects.visible_to(user).upcoming().filter(is_example=False)
+    # What an action group reads before it meets is asked of nobody else.
+    coming = coming.filter(group__isnull=True)
     rows = BriefingPack.objects.visible_to(user).filter(
         state=PackState.ISSUED, meeting__in=coming
     )

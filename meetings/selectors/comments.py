@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from alliance87.partners.models import Partner
 from meetings import rules
-from meetings.enums import Disposition, RepresentativeRole, RoundAudience, Standing
-from meetings.models import Comment, CommentRound, SeatRepresentative, SeatTerm
+from meetings.enums import Disposition, RoundAudience, Standing
+from meetings.models import Comment, CommentRound, SeatTerm, partners_of
 
 TONES: dict[str, str] = {
     Disposition.OPEN: "todo",
@@ -19,7 +19,6 @@ TONES: dict[str, str] = {
     Disposition.NOT_ACCEPTED: "na",
     Disposition.NOTED: "info",
 }
-SPEAKS = (RepresentativeRole.TITULAR, RepresentativeRole.ALTERNATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +42,6 @@ def comments_of(comment_round: CommentRound, user) -> QuerySet:
         return rows
     own = Q(created_by=user.pk) | Q(partner__in=partners_of(user))
     return rows.filter(own)
-
-
-def partners_of(user) -> QuerySet:
-    """Return the partners for which a person speaks today."""
-    seats = SeatRepresentative.objects.on().filter(
-        person__user=user.pk, role__in=SPEAKS
-    )
-    return Partner.objects.filter(
-        Q(pk__in=seats.values("term__holder")) | Q(people__user=user.pk)
-    )
 
 
 def counts_of(comments: Iterable[Comment]) -> dict[str, int]:

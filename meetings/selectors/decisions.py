@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from meetings import rules
 from meetings.enums import OPEN_ACTION_STATES, DecisionKind, DecisionState
-from meetings.models import ActionPoint, Decision, Meeting, Paper
+from meetings.models import ActionPoint, AgendaItem, Decision, Meeting, Paper
+from meetings.selectors.releases import may_read_agenda
 from pathfinders.enums import LetterState
 from pathfinders.models import Letter
 from pathfinders.tones import RECORD_TONES
@@ -181,6 +182,15 @@ def meetings_that_decide(user) -> QuerySet[Meeting]:
 
 
 # --- One decision -------------------------------------------------------------------
+
+
+def origin_of(decision: Decision, user) -> AgendaItem | None:
+    """Return whose output it took over, to those who may read that agenda."""
+    item = decision.from_item
+    if item is None:
+        return None
+    meeting = Meeting.objects.visible_to(user).filter(pk=item.meeting_id).first()
+    return item if meeting and may_read_agenda(user, meeting) else None
 
 
 def letter_tone(letter: Letter) -> str:

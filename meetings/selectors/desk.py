@@ -8,10 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliance87.core.deadlines import write_moment
+from alliance87.core.dates import write_day
+from alliance87.core.deadlines import Deadline, write_moment
 from meetings import rules
 from meetings.enums import (
+    AGENDA_IS_OUT,
+    HELD,
     DecisionState,
+    InvitationKind,
     ItemKind,
     MeetingKind,
     MeetingState,
@@ -22,16 +26,17 @@ from meetings.enums import (
 from meetings.models import AgendaPaper, Meeting
 from meetings.selectors.group_updates import groups_without_update
 from meetings.selectors.meetings import answers_to
+from meetings.selectors.outputs import handovers_to
 from meetings.workflow.meeting import MEETING
 
 S = MeetingState
-AFTER = (S.HELD, S.CLOSED)
-OUT = (S.CONVENED, S.HELD, S.CLOSED)
 # How long after the meeting the draft of its report is due (the rule of the IETF).
 REPORT_AFTER = timedelta(days=10)
 SAVE_THE_DATE_BEFORE = timedelta(days=90)
 INVITATIONS_BEFORE = timedelta(days=42)
 PACK_BEFORE = timedelta(days=14)
+SOON = timedelta(days=14)
+OVERDUE, DUE_SOON = "stop", "watch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,11 @@ class Task:
     due_at: datetime | None = None
 
 
-def tasks_of(meeting: Meeting, user) -> list[Task]:
-    """Return every step of a meeting in its order, done or missing, with its time."""
+def tasks_of(meeting: Meeting, user, *, unaware: int = 0) -> list[Task]:
+    """Return every step of a meeting in its order, done or due, with its time.
+
+    So many people on the list are `unaware` of how the meeting stands now.
+    """
     if meeting.state == S.CANCELLED:
         return []
     made = (
@@ -56,11 +64,13 @@ def tasks_of(meeting: Meeting, user) -> list[Task]:
         _agenda(meeting),
         _sessions(meeting),
         _adoption(meeting),
+        _outputs(meeting) if rules.may_record_decision(user) else None,
         _invitations(meeting),
         _convening(meeting),
+        _change(meeting, unaware) if unaware else None,
         _papers(meeting),
         _updates(meeting),
-        _pack(meeting) if rules.may_build_packs(user) else None,
+        _pack(meeting) if rules.may_build_packs_of(user, meeting) else None,
         _answers(meeting),
         _held(meeting),
         _attendance(meeting),
@@ -90,17 +100,27 @@ def _task(
     hint: str = "",
     done: str = "",
 ) -> Task:
-    """Return a step; a step whose time has passed is late, not only missing."""
+    """Return a step: done, or how far its time is."""
     if is_done:
         return Task(label, url, "good", done or _("Done"), hint, due)
-    when = ""
-    if due is not None:
-        moment = write_moment(due, meeting.time_zone or "UTC")
-        when = _("By %(moment)s.") % {"moment": moment}
-    words = " ".join(filter(None, (hint, when)))
-    if due is not None and due < timezone.now():
-        return Task(label, url, "watch", _("Late"), words, due)
-    return Task(label, url, "todo", _("Missing"), words, due)
+    if due is None:
+        return Task(label, url, "todo", _("Not yet"), hint)
+    zone = meeting.time_zone or "UTC"
+    words = _("By %(moment)s.") % {"moment": write_moment(due, zone)}
+    tone, state = _distance_to(due, zone)
+    return Task(label, url, tone, state, " ".join(filter(None, (hint, words))), due)
+
+
+def _distance_to(due: datetime, zone: str) -> tuple[str, str]:
+    """Return shape and words for a time: overdue, due within `SOON`, or later."""
+    now, day = timezone.now(), Deadline(due, zone).local.date()
+    if due < now:
+        return OVERDUE, _("Overdue since %(day)s") % {"day": write_day(day)}
+    days = (day - Deadline(now, zone).local.date()).days
+    if days == 0:
+        return DUE_SOON, _("Due today")
+    words = ngettext("Due in %(n)s day", "Due in %(n)s days", days) % {"n": days}
+    return (DUE_SOON if days <= SOON.days else "todo"), words
 
 
 def _before(meeting: Meeting, span: timedelta) -> datetime | None:
@@ -119,7 +139,7 @@ def _announcement(meeting: Meeting) -> Task:
         meeting,
         _("Announce the date (save the date)"),
         _move_url(meeting, "announce"),
-        meeting.state in (S.ANNOUNCED, *OUT),
+        meeting.state in (S.ANNOUNCED, *AGENDA_IS_OUT),
         due=_before(meeting, SAVE_THE_DATE_BEFORE),
     )
 
@@ -169,6 +189,25 @@ def _adoption(meeting: Meeting) -> Task | None:
     )
 
 
+def _outputs(meeting: Meeting) -> Task | None:
+    """What a workshop produced for this meeting is proposed as its decisions."""
+    outputs = [each for found in handovers_to(meeting) for each in found.outputs]
+    if not outputs:
+        return None
+    waiting = sum(each.decision is None for each in outputs)
+    hint = ngettext(
+        "%(n)s output is not proposed.", "%(n)s outputs are not proposed.", waiting
+    ) % {"n": waiting}
+    return _task(
+        meeting,
+        _("Take over the outputs of earlier meetings"),
+        _url("meeting-outputs", meeting),
+        not waiting or meeting.is_over,
+        due=_before(meeting, PACK_BEFORE),
+        hint=hint if waiting else "",
+    )
+
+
 def _invitations(meeting: Meeting) -> Task:
     answers = answers_to(meeting)
     hint = ""
@@ -193,9 +232,20 @@ def _convening(meeting: Meeting) -> Task:
         meeting,
         _("Convene the meeting (final agenda)"),
         _move_url(meeting, "convene"),
-        meeting.state in OUT,
+        meeting.state in AGENDA_IS_OUT,
         due=_before(meeting, INVITATIONS_BEFORE),
     )
+
+
+def _change(meeting: Meeting, unaware: int) -> Task:
+    keys = {"pk": meeting.pk, "kind": InvitationKind.CHANGE}
+    hint = ngettext(
+        "%(n)s person does not know of the change yet.",
+        "%(n)s people do not know of the change yet.",
+        unaware,
+    ) % {"n": unaware}
+    url = reverse("meetings:participants-send", kwargs=keys)
+    return _task(meeting, _("Tell people of the change"), url, False, hint=hint)
 
 
 def _papers(meeting: Meeting) -> Task:
@@ -267,7 +317,7 @@ def _held(meeting: Meeting) -> Task:
         meeting,
         _("Record that it was held"),
         _move_url(meeting, "hold"),
-        meeting.state in AFTER,
+        meeting.state in HELD,
         due=meeting.ends_at,
     )
 

@@ -13,7 +13,7 @@ from alliance87.core.deadlines import write_moment, write_span
 from alliance87.core.enums import Precision
 from alliance87.partners.models import ActionGroup
 from meetings import rules
-from meetings.enums import MeetingKind, MeetingState, Response
+from meetings.enums import AHEAD, MeetingKind, Response
 from meetings.models import (
     AgendaPaper,
     CommentRound,
@@ -31,7 +31,6 @@ from meetings.selectors.calendar import (
 
 # What is over stays this long, so that a program learns how it ended.
 KEPT = timedelta(days=366)
-AHEAD = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.CONVENED)
 UNANSWERED = (Response.PENDING, Response.TENTATIVE)
 
 
@@ -70,7 +69,7 @@ def _joinable(user):
         return lambda record: True
     groups = set(own_groups(user).values_list("pk", flat=True))
     invited = set(
-        Participation.objects.filter(person__user=user)
+        Participation.objects.filter(person__user=user, person__is_active=True)
         .exclude(response__in=(Response.NOT_INVITED, Response.NO))
         .values_list("meeting", flat=True)
     )
@@ -149,7 +148,9 @@ def deadlines_for(user, today: date) -> list[Entry]:
 def _answers(user, meetings: QuerySet, today: date) -> list[Entry]:
     """Until when people answer: who was asked and has not; the secretariat sees all."""
     if not rules.may_plan_meetings(user):
-        asked = Participation.objects.filter(person__user=user, response__in=UNANSWERED)
+        asked = Participation.objects.filter(
+            person__user=user, person__is_active=True, response__in=UNANSWERED
+        )
         meetings = meetings.filter(pk__in=asked.values("meeting"))
     return [
         _due(
@@ -181,16 +182,16 @@ def _papers(user, meetings: QuerySet, today: date) -> list[Entry]:
         item__meeting__in=meetings,
         version__isnull=True,
         due_at__date__gte=today - KEPT,
-    ).select_related("item__meeting", "paper")
+    ).select_related("item__meeting", "paper", "responsible_partner")
     return [*found, *map(_due_paper, due)]
 
 
 def _due_paper(line: AgendaPaper) -> Entry:
     meeting = line.item.meeting
-    facts = {"paper": line.paper, "who": line.responsible}
+    facts = {"paper": line.paper, "who": line.who}
     words = (
         _("Paper is due: %(paper)s (%(who)s)")
-        if line.responsible
+        if line.who
         else _("Paper is due: %(paper)s")
     )
     return _due(meeting, f"paper-{line.pk}", words % facts, line.due_at)

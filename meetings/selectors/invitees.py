@@ -103,11 +103,11 @@ def _of_office(term: OfficeTerm, capacity: Capacity) -> Invitee:
         affiliation=str(term.holder),
         partner=term.holder,
         country=term.holder.country,
-        **_facts(term.person),
+        **facts_of(term.person),
     )
 
 
-def _facts(person: Person | None) -> dict:
+def facts_of(person: Person | None) -> dict:
     """Return who is invited; nobody where the person named has left the post."""
     if person is None or not person.is_active:
         return {}
@@ -148,7 +148,7 @@ def _line(
         country=holder.country if holder else None,
         row=row,
         is_copy=is_copy,
-        **_facts(named.person if named else None),
+        **facts_of(named.person if named else None),
     )
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from meetings.enums import MeetingState, PackState, ReportState
+from meetings.enums import AHEAD, MeetingState, PackState, ReportState
 from meetings.models import AgendaPaper, BriefingPack, Meeting, MeetingReport
 from meetings.selectors.desk import (
     INVITATIONS_BEFORE,
@@ -13,7 +13,6 @@ from meetings.selectors.desk import (
 )
 
 NOT_CONVENED = (MeetingState.PLANNED, MeetingState.ANNOUNCED)
-TO_COME = (*NOT_CONVENED, MeetingState.CONVENED)
 
 
 def late_meetings() -> QuerySet[Meeting]:
@@ -29,9 +28,9 @@ def late_meetings() -> QuerySet[Meeting]:
     late = (
         Q(state=MeetingState.PLANNED, starts_at__lt=now + SAVE_THE_DATE_BEFORE)
         | Q(state__in=NOT_CONVENED, starts_at__lt=now + INVITATIONS_BEFORE)
-        | Q(state__in=TO_COME, ends_at__lt=now)
-        | Q(state__in=TO_COME, starts_at__lt=now + PACK_BEFORE) & ~Exists(packs)
-        | Q(state__in=TO_COME, papers_by__lt=now) & Exists(papers)
+        | Q(state__in=AHEAD, ends_at__lt=now)
+        | Q(state__in=AHEAD, starts_at__lt=now + PACK_BEFORE) & ~Exists(packs)
+        | Q(state__in=AHEAD, papers_by__lt=now) & Exists(papers)
         | Q(state=MeetingState.HELD, ends_at__lt=now - REPORT_AFTER) & ~Exists(reports)
     )
     return Meeting.objects.filter(late, is_example=False).order_by("on", "pk")

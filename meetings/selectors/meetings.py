@@ -1,12 +1,14 @@
 """Meetings in lists, and what one meeting’s page shows around its agenda."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 
 from alliance87.core.access import scope_of
+from alliance87.core.models import name_field
 from meetings import rules
 from meetings.enums import (
     Attendance,
@@ -26,7 +28,7 @@ from meetings.models import (
     own_groups,
 )
 
-AGENDA_IS_OUT = (MeetingState.CONVENED, MeetingState.HELD, MeetingState.CLOSED)
+ONLY_EXAMPLES, NO_EXAMPLES = "only", "none"
 # Whoever was not asked, or does not come, needs no video link.
 WITHOUT_LINK = (Response.NOT_INVITED, Response.NO)
 TONES: dict[str, str] = {
@@ -52,24 +54,63 @@ def narrowed(
     kind: str = "",
     year: int | None = None,
     state: str = "",
+    group: int | None = None,
+    country: str = "",
+    examples: str = "",
 ) -> QuerySet[Meeting]:
-    if q:
-        for word in q.split():
-            rows = rows.filter(title__icontains=word) | rows.filter(
-                city__icontains=word
-            )
+    """Return the meetings that the filters leave; examples stand at the end."""
+    for word in q.split():
+        rows = rows.filter(
+            Q(title__icontains=word)
+            | Q(city__icontains=word)
+            | Q(venue__icontains=word)
+        )
     if kind:
         rows = rows.filter(kind=kind)
+    if group:
+        rows = rows.filter(group=group)
+    if country:
+        rows = rows.filter(country__iso3=country)
+    if examples:
+        rows = rows.filter(is_example=examples == ONLY_EXAMPLES)
     if year:
         rows = rows.filter(on__year=year)
     if state:
         rows = rows.filter(state=state)
-    return rows
+    return rows.order_by("is_example", *Meeting._meta.ordering)
 
 
-def years_of(user) -> list[int]:
-    days = Meeting.objects.visible_to(user).dates("on", "year", order="DESC")
-    return [day.year for day in days]
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the meetings that a person may know of can be filtered by."""
+
+    years: tuple[int, ...] = ()
+    groups: tuple[tuple[int, str], ...] = ()
+    countries: tuple[tuple[str, str], ...] = ()
+    has_examples: bool = False
+
+
+def offered_to(user) -> Offered:
+    """Return the choices of the filters, with one query."""
+    names = ("group", "group__name", "country__iso3", f"country__{name_field()}")
+    rows = Meeting.objects.visible_to(user).order_by().distinct()
+    found = list(rows.values_list("on__year", "is_example", *names))
+    return Offered(
+        years=tuple(sorted({row[0] for row in found if row[0]}, reverse=True)),
+        groups=_by_name(row[2:4] for row in found),
+        countries=_by_name(row[4:6] for row in found),
+        has_examples=any(row[1] for row in found),
+    )
+
+
+def _by_name(pairs: Iterable[tuple]) -> tuple[tuple, ...]:
+    named = {pair for pair in pairs if pair[0]}
+    return tuple(sorted(named, key=lambda pair: _unaccented(pair[1])))
+
+
+def _unaccented(name: str) -> str:
+    letters = normalize("NFKD", name.casefold())
+    return "".join(each for each in letters if not combining(each))
 
 
 def may_join(user, meeting: Meeting) -> bool:
@@ -87,23 +128,16 @@ def may_join(user, meeting: Meeting) -> bool:
     return own is not None and own.response not in WITHOUT_LINK
 
 
-def may_read_agenda(user, meeting: Meeting) -> bool:
-    """A draft is for those who prepare or attend; others wait for its release."""
-    if meeting.state in AGENDA_IS_OUT or meeting.releases.exists():
-        return True
-    return (
-        rules.may_read_papers(user)
-        or rules.may_run_meeting(user, meeting)
-        or may_join(user, meeting)
-    )
-
-
 def participation_of(user, meeting: Meeting) -> Participation | None:
-    """Return the invitation of a person with an account, or None."""
+    """Return the invitation of a person with an account.
+
+    None for who is in copy, and for who has left the post.
+    """
     if not user.is_authenticated:
         return None
     rows = meeting.participations.select_related("meeting", "person")
-    return rows.filter(person__user=user).first()
+    rows = rows.filter(person__user=user, person__is_active=True)
+    return rows.filter(is_copy=False).first()
 
 
 def participants_of(meeting: Meeting) -> QuerySet[Participation]:
@@ -143,7 +177,7 @@ def annex_of(meeting: Meeting) -> Annex:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """How many people answered what."""
+    """How many people answered what; who is in copy is not counted."""
 
     counts: Counter
     total: int
@@ -175,7 +209,8 @@ class Answers:
 
 
 def answers_to(meeting: Meeting) -> Answers:
-    counts = Counter(meeting.participations.values_list("response", flat=True))
+    asked = meeting.participations.filter(is_copy=False)
+    counts = Counter(asked.values_list("response", flat=True))
     return Answers(counts, sum(counts.values()))
 
 
@@ -192,7 +227,7 @@ def action_points_of(meeting: Meeting, user) -> QuerySet[ActionPoint]:
 
 def packs_of(meeting: Meeting, user) -> QuerySet[BriefingPack]:
     rows = BriefingPack.objects.visible_to(user).filter(meeting=meeting)
-    return rows.select_related("document", "late_document").order_by(
+    return rows.select_related("meeting", "document", "late_document").order_by(
         "audience", "language", "-number"
     )
 
@@ -210,17 +245,6 @@ def beside(user, meeting: Meeting) -> dict:
         "event": events.filter(pk=meeting.back_to_back_with_id).first(),
         "next": meetings.filter(pk=meeting.outcomes_to_id).first(),
     }
-
-
-def previous_meeting(meeting: Meeting) -> Meeting | None:
-    """Return the meeting of the same body before this one."""
-    rows = Meeting.objects.filter(
-        kind=meeting.kind, group=meeting.group, is_example=meeting.is_example
-    )
-    if meeting.number is not None:
-        return rows.filter(number__lt=meeting.number).order_by("-number").first()
-    earlier = rows.filter(on__lt=meeting.on or timezone.localdate())
-    return earlier.order_by("-on", "-pk").first()
 
 
 def next_of_the_group(user) -> Meeting | None:

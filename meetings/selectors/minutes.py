@@ -22,18 +22,21 @@ from meetings.models import (
     ReportFigure,
     numbered,
 )
+from meetings.selectors.decisions import DecisionRow, register_rows
+from meetings.selectors.decisions import decisions_of as decisions_seen_by
 from pathfinders.enums import MilestoneKind
 from pathfinders.models import Milestone, Pathfinder
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A remark with what hangs on it: its answers, the action it led to."""
+    """A remark with what hangs on it: its answers, what it led to."""
 
     intervention: Intervention
     speaker: str
     answers: tuple["Spoken", ...] = ()
     actions: tuple[ActionPoint, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class ReportSection:
     section: MinuteSection | None
     spoken: tuple[Spoken, ...]
     conclusions: tuple[Intervention, ...]
-    decisions: tuple[Decision, ...]
+    decisions: tuple[DecisionRow, ...]
     actions: tuple[ActionPoint, ...]
 
     @property
@@ -59,18 +62,25 @@ class ReportSection:
         text = self.section.text.strip() if self.section else ""
         return not (text or self.spoken or self.conclusions)
 
+    @property
+    def has_questions(self) -> bool:
+        kinds = {each.intervention.kind for each in self.spoken}
+        return InterventionKind.QUESTION in kinds
+
 
 def sections_of(report: MeetingReport, user) -> list[ReportSection]:
     """Return the report by item, as `user` may read it; a fixed number of queries."""
     meeting = report.meeting
     sections = {each.item_id: each for each in report.sections.all()}
-    decisions = Decision.objects.visible_to(user).select_related("meeting")
+    decisions = decisions_seen_by(user)
     points = ActionPoint.objects.visible_to(user).select_related(
         "meeting", "partner", "group", "person", "country"
     )
     said = (
         Intervention.objects.select_related("partner", "person")
-        .prefetch_related(Prefetch("action_points", points))
+        .prefetch_related(
+            Prefetch("action_points", points), Prefetch("decisions", decisions)
+        )
         .order_by("position", "pk")
     )
     rows = AgendaItem.objects.filter(meeting=meeting).select_related("meeting")
@@ -80,6 +90,12 @@ def sections_of(report: MeetingReport, user) -> list[ReportSection]:
         Prefetch("action_points", points),
     )
     return [_section(row, sections.get(row.item.pk)) for row in numbered(items)]
+
+
+def decisions_of(report: MeetingReport, user) -> list[DecisionRow]:
+    """Return what the meeting decided, also what stands under no item."""
+    rows = decisions_seen_by(user).filter(meeting=report.meeting_id)
+    return register_rows(rows.order_by("number"))
 
 
 def _section(row, section) -> ReportSection:
@@ -93,7 +109,7 @@ def _section(row, section) -> ReportSection:
         section=section,
         spoken=tuple(_spoken(rows, None, hides)),
         conclusions=tuple(conclusions),
-        decisions=tuple(row.item.decisions.all()),
+        decisions=tuple(register_rows(row.item.decisions.all())),
         actions=tuple(row.item.action_points.all()),
     )
 
@@ -112,6 +128,7 @@ def _spoken(
             _("A participant") if hides else speaker_of(each),
             tuple(_spoken(rows, each.pk, hides)),
             tuple(each.action_points.all()),
+            tuple(each.decisions.all()),
         )
 
 

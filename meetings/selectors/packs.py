@@ -1,14 +1,18 @@
 """What a briefing pack is made of, as its readers may know it."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.access import Scope
 from alliance87.core.deadlines import write_moment
+from alliance87.core.models import Document
+from alliance87.core.rules import may_view_document
 from meetings import rules
 from meetings.enums import (
     DecisionState,
@@ -45,20 +49,34 @@ TONES: dict[str, str] = {
 
 @dataclass(eq=False, slots=True)
 class PackReader:
-    """Whoever may read a pack for members: no more than each observer may know."""
+    """Whoever may read a pack for members: no more than each observer may know.
 
+    Of a meeting of an action group: no more than each of its members.
+    """
+
+    group: int | None = None
     pk: int = 0
     is_authenticated: bool = True
     is_active: bool = True
-    _scope: Scope = field(
-        default_factory=lambda: Scope(user_id=0, is_gcg_observer=True)
-    )
+    _scope: Scope = field(init=False)
+
+    def __post_init__(self):
+        own = frozenset({self.group} - {None})
+        self._scope = Scope(
+            user_id=0, is_gcg_observer=self.group is None, chairs_groups=own
+        )
+
+    @property
+    def papers_known(self) -> Collection[str]:
+        if self.group is None:
+            return rules.papers_known_to(self)
+        return rules.PAPERS_OF_GROUPS
 
 
 def reader_of(pack: BriefingPack):
-    """Return for whose eyes a pack is written: an observer, or a stranger."""
+    """Return for whose eyes a pack is written: an observer, a member, a stranger."""
     is_public = pack.audience == PackAudience.PUBLIC
-    return AnonymousUser() if is_public else PackReader()
+    return AnonymousUser() if is_public else PackReader(pack.meeting.group_id)
 
 
 # --- Sections -------------------------------------------------------------------------
@@ -73,6 +91,7 @@ def sections_of(pack: BriefingPack) -> QuerySet[PackSection]:
         "paper__item",
         "paper__version__file__document",
         "paper__version__paper",
+        "paper__responsible_partner",
     )
     return rows.prefetch_related(Prefetch("paper__paper__versions", versions))
 
@@ -123,13 +142,17 @@ class PaperFacts:
         return own or self.placed.paper.title
 
 
-def paper_for(placed: AgendaPaper, reader, language: str) -> PaperFacts:
+def paper_for(
+    placed: AgendaPaper, reader, language: str, known: Collection[int] | None = None
+) -> PaperFacts:
     """Return what a pack in a language holds of a paper, for its readers.
 
-    A translation of the pinned version is taken where there is one.
+    A translation of the pinned version is taken where there is one. `known` are the
+    keys of the versions that who looks at it may know, of which a newer one is named
+    (None: those the readers may know).
     """
     paper, pinned = placed.paper, placed.version
-    if paper.visibility not in rules.papers_known_to(reader):
+    if paper.visibility not in _papers_known(reader):
         return _closed(placed)
     if pinned is None:
         return PaperFacts(placed, None, True, _("To follow"), _("It is to follow."))
@@ -146,9 +169,15 @@ def paper_for(placed: AgendaPaper, reader, language: str) -> PaperFacts:
         placed,
         version,
         True,
-        problem=_newer(placed),
+        problem=_newer(placed, reader, known),
         note=_only_in(version, language),
     )
+
+
+def _papers_known(reader) -> Collection[str]:
+    if isinstance(reader, PackReader):
+        return reader.papers_known
+    return rules.papers_known_to(reader)
 
 
 def _closed(placed: AgendaPaper) -> PaperFacts:
@@ -167,19 +196,23 @@ def _is_out(version: PaperVersion, reader) -> bool:
     """Say without a query what `PaperVersion.visible_to` says of a free version."""
     if version.state == VersionState.ENDORSED or version.was_endorsed:
         return version.state != VersionState.WITHDRAWN
-    return rules.may_read_papers(reader) and version.state in rules.CIRCULATED_STATES
+    reads_drafts = isinstance(reader, PackReader) or rules.may_read_papers(reader)
+    return reads_drafts and version.state in rules.CIRCULATED_STATES
 
 
 def _in_language(
     pinned: PaperVersion, placed: AgendaPaper, reader, language: str
 ) -> PaperVersion:
-    now = timezone.now()
     for each in placed.paper.versions.all():
         is_same = each.number == pinned.number and each.language == language
-        is_free = not each.embargoed_until or each.embargoed_until <= now
-        if is_same and is_free and _is_out(each, reader):
+        if is_same and _is_free(each) and _is_out(each, reader):
             return each
     return pinned
+
+
+def _is_free(version: PaperVersion) -> bool:
+    until = version.embargoed_until
+    return not until or until <= timezone.now()
 
 
 def _only_in(version: PaperVersion, language: str) -> str:
@@ -188,8 +221,13 @@ def _only_in(version: PaperVersion, language: str) -> str:
     return _("%(language)s only") % {"language": version.get_language_display()}
 
 
-def _newer(placed: AgendaPaper) -> str:
-    newer = newer_version(placed)
+def _newer(placed: AgendaPaper, reader, known: Collection[int] | None) -> str:
+    versions = placed.paper.versions.all()
+    if known is None:
+        versions = [v for v in versions if _is_free(v) and _is_out(v, reader)]
+    else:
+        versions = [v for v in versions if v.pk in known]
+    newer = newer_version(placed, versions)
     if newer is None:
         return ""
     words = {"newer": newer.number, "held": placed.version.number}
@@ -266,6 +304,38 @@ def find_packs(user) -> QuerySet[BriefingPack]:
     return rows.select_related("meeting", "document", "late_document")
 
 
+@dataclass(frozen=True, slots=True)
+class PackFiles:
+    """Where a reader finds the PDFs of a pack; empty where there is none."""
+
+    pack: str
+    late: str
+
+
+def files_of(pack: BriefingPack, user) -> PackFiles:
+    """Return the addresses of the documents, or of the pack for who has only that."""
+    return PackFiles(
+        _address(pack, pack.document, "pack-pdf", user),
+        _address(pack, pack.late_document, "pack-late-pdf", user),
+    )
+
+
+def _address(pack: BriefingPack, document: Document | None, name: str, user) -> str:
+    if document is None:
+        return ""
+    if may_view_document(user, document):
+        return document.get_absolute_url()
+    keys = {"pk": pack.meeting_id, "pack": pack.pk}
+    return reverse(f"meetings:{name}", kwargs=keys)
+
+
+def may_open_packs(user, meeting: Meeting) -> bool:
+    """Whether packs are a page of the meeting: for the Group, and for an own group."""
+    if rules.may_read_papers(user) or rules.may_build_packs_of(user, meeting):
+        return True
+    return meeting.group_id is not None and packs_of(meeting, user).exists()
+
+
 # --- The desk -------------------------------------------------------------------------
 
 
@@ -287,14 +357,27 @@ class SectionRow:
         return f"{first}–{first + count - 1}" if count > 1 else str(first)
 
 
+def versions_known(sections: Iterable[PackSection], user) -> set[int]:
+    """Return the keys of those versions of the papers that a person may know."""
+    papers = {each.paper.paper_id for each in sections if each.paper}
+    rows = PaperVersion.objects.visible_to(user).filter(paper__in=papers)
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
 def section_row(
-    section: PackSection, reader, points: dict, codes: dict, language: str
+    section: PackSection,
+    reader,
+    points: dict,
+    codes: dict,
+    language: str,
+    *,
+    known: Collection[int],
 ) -> SectionRow:
     """Return a section with its title and what is known to be wrong with it now."""
     item = points.get(section.item_id, "")
     title = section.title or str(section.get_kind_display())
     if section.kind == SectionKind.PAPER:
-        facts = paper_for(section.paper, reader, language)
+        facts = paper_for(section.paper, reader, language, known)
         named = facts.title if facts.is_named else facts.placed.paper.title
         title = section.title or named
         code = codes.get(section.pk, item)

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from meetings import rules
-from meetings.enums import MeetingState, PaperKind, Toolkit, VersionState
+from meetings.enums import AGENDA_IS_OUT, PaperKind, Toolkit, VersionState
 from meetings.models import (
     AgendaPaper,
     CommentRound,
@@ -23,7 +23,6 @@ from meetings.models import (
 from meetings.workflow.papers import DECIDED_BY_THE_GROUP
 
 FALLBACK = "en"
-AGENDA_IS_OUT = (MeetingState.CONVENED, MeetingState.HELD, MeetingState.CLOSED)
 TONES: dict[str, str] = {
     VersionState.DRAFT: "todo",
     VersionState.FOR_COMMENT: "half",

@@ -10,6 +10,7 @@ from meetings.urls import (
     packs,
     papers,
     participants,
+    reminders,
     reports,
     seats,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     *packs.urlpatterns,
     *papers.urlpatterns,
     *participants.urlpatterns,
+    *reminders.urlpatterns,
     *reports.urlpatterns,
     *seats.urlpatterns,
 ]

@@ -9,6 +9,7 @@ from meetings.views import (
     action_verbs,
     decision_verbs,
     decisions,
+    outputs,
 )
 
 DECISION = "decisions/<int:pk>/"
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{DECISION}withdraw/", decision_verbs.withdraw, name="decision-withdraw"),
     path(f"{DECISION}supersede/", decision_verbs.supersede, name="decision-supersede"),
     path(f"{DECISION}follow-up/", decision_verbs.follow_up, name="decision-follow-up"),
+    path("meetings/<int:pk>/outputs/", outputs.take_over, name="meeting-outputs"),
     path("action-points/", action_points.action_list, name="action-points"),
     path(
         "action-points/action-points.csv",
@@ -42,6 +44,11 @@ urlpatterns = [
         "action-points/action-points.xlsx",
         action_points.action_xlsx,
         name="action-points-xlsx",
+    ),
+    path(
+        "action-points/action-points.pdf",
+        action_points.action_pdf,
+        name="action-points-pdf",
     ),
     path("action-points/add/", action_verbs.add, name="action-point-add"),
     path(

@@ -12,6 +12,7 @@ urlpatterns = [
     path("meetings/plan/", desk.add, name="meeting-add"),
     path(ONE, meetings.meeting_detail, name="meeting"),
     path(f"{ONE}agenda.pdf", meetings.meeting_agenda_pdf, name="agenda-pdf"),
+    path(f"{ONE}save-the-date.pdf", meetings.save_the_date, name="save-the-date-pdf"),
     path(f"{ONE}meeting.ics", meetings.meeting_calendar, name="meeting-calendar"),
     path(f"{ONE}desk/", desk.desk, name="desk"),
     path(f"{ONE}edit/", desk.edit, name="meeting-edit"),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from meetings.views import circulars, reports
+from meetings.views import circulars, questions_asked, reports
 
 REPORT = "meetings/<int:pk>/report/"
 
 urlpatterns = [
     path(REPORT, reports.report_detail, name="report"),
     path(f"{REPORT}report.pdf", reports.report_print, name="report-pdf"),
+    path(f"{REPORT}annexes.pdf", reports.report_annexes, name="report-annexes"),
     path(f"{REPORT}start/", reports.start, name="report-start"),
     path(f"{REPORT}edit/", reports.edit, name="report-edit"),
     path(f"{REPORT}circulate/", reports.circulate, name="report-circulate"),
@@ -34,5 +35,11 @@ urlpatterns = [
         f"{REPORT}said/<int:intervention>/remove/",
         reports.remove_intervention,
         name="intervention-remove",
+    ),
+    path("questions/", questions_asked.question_trail, name="questions-asked"),
+    path(
+        "questions/questions.csv",
+        questions_asked.question_trail_csv,
+        name="questions-asked-csv",
     ),
 ]

@@ -19,6 +19,11 @@ urlpatterns = [
         office_desk.name_person,
         name="office-person",
     ),
+    path(
+        "seats/offices/terms/<int:pk>/end/",
+        office_desk.end_term,
+        name="office-end",
+    ),
     path("seats/mandates/", seat_desk.mandates, name="mandates"),
     path("seats/constituencies/", seat_desk.constituencies, name="constituencies"),
     path(

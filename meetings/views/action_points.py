@@ -4,20 +4,26 @@ from copy import copy
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alliance87.core.dates import write_day
+from alliance87.core.exceptions import ReportError
 from alliance87.core.rules import may_view_document
 from alliance87.core.spreadsheets import csv_response, xlsx_response
+from alliance87.core.verbs import refuse
+from alliance87.core.views import show_pdf
 from meetings import rules
-from meetings.forms.action_points import ActionFilters
-from meetings.models import ActionPoint, Decision, MeetingReport
+from meetings.enums import OwnerOffice
+from meetings.forms.action_points import SHOW, ActionFilters
+from meetings.models import ActionPoint, Decision
 from meetings.reports import decisions as printed
+from meetings.reports.actions import actions_pdf
 from meetings.selectors import action_points as reads
+from meetings.selectors.questions_asked import question_behind
 from meetings.workflow.action_point import ACTION
 from pathfinders.views.frame import Line, moves_open_to_reader
 
@@ -71,6 +77,27 @@ def action_xlsx(request):
     _filters, rows = _filtered(request)
     sheets = [printed.action_sheet(reads.rows_of(rows))]
     return xlsx_response(_file_name(), sheets)
+
+
+@require_safe
+def action_pdf(request):
+    """Deliver the list under the owners, as it is filtered."""
+    filters, rows = _filtered(request)
+    try:
+        content = actions_pdf(reads.rows_of(rows), chosen=_in_words(filters))
+    except ReportError as error:
+        refuse(request, error)
+        return redirect("meetings:action-points")
+    return show_pdf(content, _file_name())
+
+
+def _in_words(filters: ActionFilters) -> list[str]:
+    """Return the filters that are set as a person reads them."""
+    chosen = filters.chosen()
+    named = {"show": dict(SHOW), "office": dict(OwnerOffice.choices)}
+    return [
+        str(named.get(name, {}).get(value, value)) for name, value in chosen.items()
+    ]
 
 
 def _file_name() -> str:
@@ -156,24 +183,13 @@ def _facts(action: ActionPoint, row, user) -> list[Line]:
             str(decision) if is_known else "",
             url=decision.get_absolute_url() if is_known else "",
         ),
-        Line(_("Question it answers"), _question(action, user)),
+        Line(_("Question it answers"), question_behind(action.raised_by, user)),
         Line(_("Closed on"), write_day(action.closed_on) if action.closed_on else ""),
         Line(_("How it was closed"), action.closing_note),
         Line(_("Verified by"), str(action.verified_by or "")),
         Line(_("Source"), action.source, url=action.source_url),
     ]
     return [fact for fact in facts if fact.value]
-
-
-def _question(action: ActionPoint, user) -> str:
-    """Return what was asked and by whom, to those who may read the report of it."""
-    asked = action.raised_by
-    if asked is None:
-        return ""
-    reports = MeetingReport.objects.visible_to(user)
-    if not reports.filter(meeting=asked.item.meeting_id).exists():
-        return ""
-    return ": ".join(filter(None, (asked.speaker, asked.text)))
 
 
 def _steps(action: ActionPoint, user) -> list[Line]:

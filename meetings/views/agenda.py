@@ -23,7 +23,9 @@ from meetings.forms.agenda import (
 )
 from meetings.forms.meetings import SessionForm
 from meetings.models import AgendaItem, AgendaPaper, MeetingSession
-from meetings.selectors import agenda as reads
+from meetings.selectors.agenda_hints import with_hints
+from meetings.selectors.releases import agenda_to_read
+from meetings.snapshots import unreleased
 from meetings.views.frame import find_run_meeting, frame, way_to_desk
 from pathfinders.views.frame import Line
 
@@ -55,11 +57,12 @@ def _way(meeting, *lines: Line) -> dict:
 def editor(request, pk):
     """Show the agenda as it is written, with every button it has."""
     meeting = find_run_meeting(request, pk)
-    blocks = reads.in_sessions(reads.agenda_of(meeting, request.user), meeting)
+    read = agenda_to_read(meeting, request.user, draft=True)
     context = frame(request.user, meeting, "desk") | {
-        "blocks": blocks,
-        "has_items": meeting.items.exists(),
-        "release": meeting.releases.first(),
+        "read": read,
+        "blocks": with_hints(read.blocks, meeting, request.user),
+        "has_items": read.has_items,
+        "release": read.newest,
     }
     return render(request, "meetings/agenda_edit.html", context | _way(meeting))
 
@@ -215,6 +218,8 @@ def put_paper(request, pk, item):
             version=form.version(),
             purpose=answers["purpose"],
             responsible=answers["responsible"],
+            partner=answers["responsible_partner"],
+            person=answers["responsible_person"],
             due_at=due.at if due else None,
             in_pack=answers["in_pack"],
             by=request.user,
@@ -314,6 +319,8 @@ def add_session(request, pk):
 def edit_session(request, pk, session):
     meeting = find_run_meeting(request, pk)
     found = get_object_or_404(MeetingSession, pk=session, meeting=meeting)
+    if not meeting.starts_at:
+        return redirect("meetings:meeting-edit", pk=meeting.pk)
     form = SessionForm(posted(request), meeting=meeting, instance=found)
     return _session_page(request, meeting, form, _("Change the session"))
 
@@ -335,15 +342,34 @@ def remove_session(request, pk, session):
     )
 
 
-@require_POST
+@get_or_post
 def release(request, pk):
-    """Freeze the agenda as it stands and give it a version number."""
+    """Freeze the agenda as it stands: it is what everybody else reads from then on."""
     meeting = find_run_meeting(request, pk)
-    try:
-        agenda.release_agenda(meeting, by=request.user)
-    except DomainError as error:
-        refuse(request, error)
-    return redirect(_editor(meeting))
+    newest = meeting.releases.first()
+    heading = _("Release again") if newest else _("Release the agenda")
+    return verb_page(
+        request,
+        ConfirmForm(posted(request)),
+        lambda: agenda.release_agenda(meeting, by=request.user),
+        heading=heading,
+        over=str(meeting),
+        lead=_(
+            "Everybody who may know of the meeting reads this version: on the page, as "
+            "PDF and in the next briefing pack. No mail leaves by this; calendars "
+            "update when hours of sessions changed."
+        ),
+        button=heading,
+        success=_("The agenda is released."),
+        done_url=_editor(meeting),
+        missing=() if meeting.items.exists() else [_("The agenda has no item yet.")],
+        template="meetings/agenda_release.html",
+        context=_way(meeting, Line(heading))
+        | {
+            "newest": newest,
+            "changes": unreleased(meeting, newest) if newest else (),
+        },
+    )
 
 
 @require_POST

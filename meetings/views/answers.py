@@ -3,7 +3,7 @@
 from allauth.core.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +12,7 @@ from alliance87.core.verbs import get_or_post, posted, verb_page
 from alliance87.core.views import keep_address_secret
 from meetings import invitations
 from meetings.forms.participants import AnswerForm
+from meetings.joining import joins_remotely
 from meetings.selectors import meetings as reads
 from meetings.views.frame import find_meeting, way_to
 from pathfinders.views.frame import Line
@@ -62,7 +63,7 @@ def own_answer(request, pk):
 @login_not_required
 @get_or_post
 def answer(request, token):
-    """Answer by a personal link; a false, old or ended link does not exist."""
+    """Answer by a personal link; for one that is dead a page says what to do."""
     key = invitations.token_hash(token)
     too_many = consume_or_429(request, action="answer_link", key=key, config=RATES)
     response = too_many or _by_link(request, token)
@@ -72,13 +73,17 @@ def answer(request, token):
 def _by_link(request, token: str):
     participation = invitations.by_token(token)
     if participation is None or _is_over(participation.meeting):
-        raise Http404
+        return render(request, "meetings/answer_link_over.html", status=404)
     return _page(
         request,
         participation,
         by=None,
         done_url=reverse("meetings:answer", kwargs={"token": token}),
-        context={"is_personal": True, "is_example": participation.meeting.is_example},
+        context={
+            "is_personal": True,
+            "is_example": participation.meeting.is_example,
+            "joins": joins_remotely(participation),
+        },
     )
 
 

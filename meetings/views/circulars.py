@@ -17,7 +17,7 @@ from pathfinders.views.frame import Line
 def write_of_pack(request, pk, pack):
     """Tell the readers of a pack that it is issued."""
     meeting, found = find_pack(request, pk, pack)
-    if not rules.may_build_packs(request.user, found):
+    if not rules.may_tell_readers(request.user):
         raise PermissionDenied
     found.meeting = meeting
     readers = circulars.readers_of_pack(found)

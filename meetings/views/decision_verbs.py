@@ -26,6 +26,7 @@ from meetings.models import Decision, Meeting
 from meetings.reports.minutes import adopted_pdf
 from meetings.views.decisions import find_decision, frame, register_url, way_to
 from meetings.workflow.decision import DECISION
+from meetings.workflow.decision_guards import not_held_yet
 from pathfinders.views.frame import Line
 
 # What happens when a decision of this kind is adopted.
@@ -136,8 +137,9 @@ class _Address:
 
 
 def _from(request) -> dict:
-    """Return what the address fills in: the item the proposal stands under."""
-    return {name: request.GET[name] for name in ("item",) if name in request.GET}
+    """Return what the address fills in: item, report, question."""
+    names = ("item", "report", "raised_by")
+    return {name: request.GET[name] for name in names if name in request.GET}
 
 
 def _meeting_of(request) -> Meeting | None:
@@ -257,6 +259,7 @@ def record_past(request, pk):
             "For what a meeting decided long ago and was carried out then. It stands "
             "in the register; nothing else is changed by it."
         ),
+        missing=not_held_yet(decision),
         button=_("Record it"),
         success=_("The decision is on record."),
         done_url=decision.get_absolute_url(),

@@ -24,6 +24,7 @@ from meetings.models.numbering import label_of
 from meetings.reports import decisions as printed
 from meetings.selectors import action_points as actions
 from meetings.selectors import decisions as reads
+from meetings.selectors.questions_asked import question_behind
 from meetings.workflow.decision import DECISION
 from pathfinders import rules as path_rules
 from pathfinders.views.frame import Line, moves_open_to_reader
@@ -157,7 +158,7 @@ def detail(request, pk):
     planned.decided_on = day_offered(decision)
     context = {
         "tone": reads.TONES[decision.state],
-        "facts": _facts(decision),
+        "facts": _facts(decision, user),
         "effects": _effects(decision, user),
         "follow_up": words,
         "follow_up_tone": tone,
@@ -187,13 +188,20 @@ def _seen(user, **beside) -> Decision | None:
     return rows.select_related("meeting").first()
 
 
-def _facts(decision: Decision) -> list[Line]:
+def _facts(decision: Decision, user) -> list[Line]:
     meeting, item = decision.meeting, decision.item
+    origin = reads.origin_of(decision, user)
     where = str(meeting) if meeting else _("In writing, between meetings")
     facts = [
         Line(_("Kind"), decision.get_kind_display()),
         Line(_("Meeting"), where, url=meeting.get_absolute_url() if meeting else ""),
         Line(_("Agenda item"), f"{label_of(item)} {item}" if item else ""),
+        Line(
+            _("Takes over the output of"),
+            f"{origin.meeting}, {label_of(origin)} {origin}" if origin else "",
+            url=origin.meeting.get_absolute_url() if origin else "",
+        ),
+        Line(_("Question it answers"), question_behind(decision.raised_by, user)),
         Line(_("Decided on"), _written(decision.decided_on)),
         Line(_("How"), decision.get_mode_display() if decision.is_decided else ""),
         Line(_("About"), reads.about(decision)),

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alliance87.core.verbs import get_or_post, posted, verb_page
-from meetings import planning, rules
+from meetings import inviting, planning, rules
 from meetings.enums import MeetingKind
 from meetings.forms.meetings import MeetingForm, MoveForm
 from meetings.models import Meeting
 from meetings.selectors import desk as reads
+from meetings.selectors.clashes import clashes_of
 from meetings.selectors.meetings import report_for
 from meetings.views.frame import find_run_meeting, frame, way_to, way_to_desk
 from meetings.workflow.meeting import MEETING, WITH_REASON
@@ -32,15 +33,20 @@ def desk(request, pk):
         keys = {"pk": meeting.pk, "verb": verb}
         return reverse("meetings:meeting-move", kwargs=keys)
 
-    tasks = reads.tasks_of(meeting, request.user)
+    unaware = inviting.unaware_of_change(meeting)
+    tasks = reads.tasks_of(meeting, request.user, unaware=unaware)
     context = frame(request.user, meeting, "desk", Line(_("Desk"))) | {
         "tasks": tasks,
         "notes": meeting.desk_notes if rules.may_plan_meetings(request.user) else "",
-        "may_build": rules.may_build_packs(request.user),
+        "may_build": rules.may_build_packs_of(request.user, meeting),
         "may_report": rules.may_write_report(request.user, None)
         or report_for(request.user, meeting) is not None,
+        "owes": rules.may_keep_actions(request.user)
+        and meeting.action_points.still_open().exists(),
         "done": sum(task.tone == "good" for task in tasks),
-        "late": sum(task.tone == "watch" for task in tasks),
+        "late": sum(task.tone == reads.OVERDUE for task in tasks),
+        "cautions": clashes_of(meeting, request.user),
+        "soon": sum(task.tone == reads.DUE_SOON for task in tasks),
         "moves": moves_open_to_reader(MEETING.options(meeting, request.user), url_of),
     }
     return render(request, "meetings/desk.html", context)
@@ -147,9 +153,17 @@ def consequence_of(verb: str) -> str:
             "No mail leaves by this: the list of participants sends the invitations."
         ),
         "hold": _("Answers are closed; attendance and the report can be written."),
+        "take_back": _(
+            "The meeting counts as convened again; then postpone or cancel it. The "
+            "lines on action points that were kept for it stay as they are."
+        ),
         "close": _("The facts and the agenda of the meeting are kept as they are."),
         "postpone": _(
-            "Calendars show the meeting as not fixed. Fix a new day, then convene it."
+            "Calendars show the meeting as not fixed. Fix a new day, then convene it. "
+            "No mail leaves by this: the list of participants sends it."
         ),
-        "cancel": _("Calendars show the meeting as cancelled. This cannot be undone."),
+        "cancel": _(
+            "Calendars show the meeting as cancelled. This cannot be undone. "
+            "No mail leaves by this: the list of participants sends it."
+        ),
     }[verb]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from meetings import rules
 from meetings.models import Meeting
 from meetings.selectors import meetings as reads
+from meetings.selectors.packs import may_open_packs
 from pathfinders.views.frame import Line
 
 
@@ -46,12 +47,11 @@ def way_to_desk(meeting: Meeting, *lines: Line) -> list[Line]:
 
 def tabs(user, meeting: Meeting, current: str) -> list[Line]:
     """Return the pages of a meeting that this person may open."""
-    scope_reads = rules.may_read_papers(user)
     wanted = [
         ("meeting", _("Agenda"), True),
         ("participants", _("Participants"), reads.may_see_names(user, meeting)),
         ("report", _("Report"), reads.report_for(user, meeting) is not None),
-        ("packs", _("Briefing pack"), scope_reads),
+        ("packs", _("Briefing pack"), may_open_packs(user, meeting)),
         ("desk", _("Desk"), rules.may_run_meeting(user, meeting)),
     ]
     return [

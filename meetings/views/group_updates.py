@@ -10,12 +10,19 @@ from django.views.decorators.http import require_safe
 from alliance87.core.access import scope_of
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from alliance87.partners.models import ActionGroup
+from alliance87.partners.rules import may_list_resource_needs
+from alliance87.partners.selectors.needs import needs_by_group
 from meetings import rules
 from meetings.enums import MeetingKind
 from meetings.forms.group_updates import GroupUpdateForm
 from meetings.group_telling import save_update, takes_update_of
 from meetings.models import GroupUpdate, Meeting
-from meetings.selectors.group_updates import groups_without_update, updates_for
+from meetings.selectors.group_updates import (
+    groups_without_update,
+    needs_before,
+    quiet_groups,
+    updates_for,
+)
 from meetings.views.frame import find_meeting, frame
 from pathfinders.views.frame import Line
 
@@ -36,6 +43,7 @@ def update_list(request, pk):
     if not (rules.may_read_papers(request.user) or scope.chairs_groups):
         raise Http404
     updates = updates_for(meeting, request.user)
+    needs = needs_by_group(needs_before(meeting, request.user))
     silent = [
         group
         for group in groups_without_update(meeting)
@@ -43,10 +51,16 @@ def update_list(request, pk):
     ]
     context = frame(request.user, meeting, "desk", Line(_("Updates"))) | {
         "updates": [
-            (each, rules.may_tell_for_group(request.user, each.group_id))
+            (
+                each,
+                rules.may_tell_for_group(request.user, each.group_id),
+                needs.get(each.group_id, ()),
+            )
             for each in updates
         ],
         "silent": silent,
+        "quiet": quiet_groups(meeting, request.user),
+        "may_list_needs": may_list_resource_needs(request.user),
     }
     return render(request, "meetings/group_updates.html", context)
 
@@ -75,7 +89,10 @@ def edit(request, pk, group):
         button=_("Save"),
         success=_("The update was saved."),
         done_url=done,
-        lead=_("It is printed in the briefing pack and read by the Group."),
+        lead=_(
+            "It is printed in the briefing pack and read by the Group. Needs that you "
+            "sent to the Group from the page of your group are printed with it."
+        ),
         context=frame(
             request.user,
             meeting,

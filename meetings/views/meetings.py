@@ -9,17 +9,21 @@ from django.views.decorators.http import require_safe
 from alliance87.core import calendars
 from alliance87.core.access import scope_of
 from alliance87.core.views import show_pdf
+from alliance87.partners.rules import may_list_resource_needs
 from meetings import rules
 from meetings.enums import MeetingKind, MeetingState
 from meetings.forms.meetings import MeetingFilters
 from meetings.invitations import why_not_now
+from meetings.models.meeting import TOLD
 from meetings.reports.agenda import agenda_pdf
-from meetings.selectors import agenda as agenda_reads
+from meetings.reports.save_the_date import save_the_date_pdf
 from meetings.selectors import meetings as reads
+from meetings.selectors.agenda_hints import with_hints
 from meetings.selectors.asked import tasks_for
 from meetings.selectors.calendar import happening_of_meeting
 from meetings.selectors.feeds import to_entry
 from meetings.selectors.group_updates import updates_for
+from meetings.selectors.releases import agenda_to_read, may_read_agenda
 from meetings.views.frame import find_meeting, frame
 from meetings.views.paper_frame import or_sign_in
 
@@ -30,7 +34,7 @@ PAGE_ROWS = 50
 @require_safe
 def meeting_list(request):
     """List the meetings that the reader may know of, the latest first."""
-    filters = MeetingFilters(request.GET, years=reads.years_of(request.user))
+    filters = MeetingFilters(request.GET, offered=reads.offered_to(request.user))
     chosen = filters.chosen()
     rows = reads.narrowed(reads.meetings_of(request.user), **chosen)
     page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
@@ -47,6 +51,7 @@ def meeting_list(request):
         "next": reads.next_of_the_group(request.user),
         "asked": tasks_for(request.user),
         "may_plan": rules.may_plan_meetings(request.user),
+        "may_keep_reminders": rules.may_keep_reminders(request.user),
     }
     return render(request, "meetings/meeting_list.html", context)
 
@@ -57,16 +62,13 @@ def meeting_list(request):
 def meeting_detail(request, pk):
     """Show a meeting with its agenda, decisions and action points."""
     meeting, user = find_meeting(request, pk), request.user
-    is_out = reads.may_read_agenda(user, meeting)
-    lines = agenda_reads.agenda_of(meeting, user) if is_out else []
-    blocks = agenda_reads.in_sessions(lines, meeting)
+    wants_draft = "draft" in request.GET
+    read = agenda_to_read(meeting, user, draft=wants_draft)
     own = reads.participation_of(user, meeting)
     context = frame(user, meeting, "meeting") | {
-        "blocks": blocks,
-        "has_items": bool(lines),
-        "is_out": is_out,
+        "read": read,
+        "blocks": with_hints(read.blocks, meeting, user),
         "is_tentative": meeting.state in (MeetingState.PLANNED, MeetingState.ANNOUNCED),
-        "release": meeting.releases.first(),
         "decisions": reads.decisions_of(meeting, user),
         "action_points": reads.action_points_of(meeting, user),
         "updates": updates_for(meeting, user),
@@ -77,6 +79,9 @@ def meeting_detail(request, pk):
         "may_tell": meeting.kind == MeetingKind.GCG
         and not meeting.is_over
         and bool(scope_of(user).chairs_groups),
+        "may_list_needs": meeting.kind == MeetingKind.GCG
+        and not meeting.is_over
+        and may_list_resource_needs(user),
         "may_read_papers": rules.may_read_papers(user),
         "own": own,
         "beside": reads.beside(user, meeting),
@@ -92,9 +97,21 @@ def meeting_detail(request, pk):
 def meeting_agenda_pdf(request, pk):
     """Deliver the agenda as a document, tentative or final."""
     meeting = find_meeting(request, pk)
-    if not reads.may_read_agenda(request.user, meeting):
+    if not may_read_agenda(request.user, meeting):
         raise Http404
-    return show_pdf(agenda_pdf(meeting, request.user), f"agenda-{meeting.pk}")
+    read = agenda_to_read(meeting, request.user, draft="draft" in request.GET)
+    return show_pdf(agenda_pdf(meeting, read), f"agenda-{meeting.pk}")
+
+
+@login_not_required
+@require_safe
+@or_sign_in
+def save_the_date(request, pk):
+    """Deliver the day and place on one sheet, from the announcement on."""
+    meeting = find_meeting(request, pk)
+    if meeting.state not in TOLD:
+        raise Http404
+    return show_pdf(save_the_date_pdf(meeting), f"save-the-date-{meeting.pk}")
 
 
 @login_not_required

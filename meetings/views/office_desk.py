@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from meetings import seats
 from meetings.enums import Office
-from meetings.forms.seats import OfficeForm, OfficeHolderForm
+from meetings.forms.seats import EndOfficeForm, OfficeForm, OfficeHolderForm
 from meetings.models import OfficeTerm
 from meetings.selectors.seats import office_on
 from meetings.views.seat_desk import only_keepers
@@ -64,6 +64,46 @@ def _consequences(office: Office, current: OfficeTerm | None) -> list[str]:
         "The person named has the rights of the Chair from that day, with an account."
     )
     return [*said, given]
+
+
+@get_or_post
+def end_term(request, pk):
+    """End a term of office when nobody follows: the office is vacant."""
+    only_keepers(request)
+    rows = OfficeTerm.objects.select_related("holder", "person")
+    term = get_object_or_404(rows, pk=pk)
+    form = EndOfficeForm(posted(request))
+    heading = _("End the term of office")
+    ended = [_("This term has ended already.")] if term.ends_on else []
+    return verb_page(
+        request,
+        form,
+        lambda: seats.end_office(term, by=request.user, **form.cleaned_data),
+        heading=heading,
+        over=str(term),
+        lead=_("Where another country follows, hand the office over instead."),
+        button=_("End the term"),
+        success=_("The term has its end. The office is vacant from that day."),
+        done_url=reverse("meetings:offices"),
+        missing=ended,
+        tone="stop",
+        template=TEMPLATE,
+        context={
+            "consequences": _vacancy(term),
+            "breadcrumbs": _way(heading),
+        },
+    )
+
+
+def _vacancy(term: OfficeTerm) -> list[str]:
+    if term.ends_on:
+        return []
+    said = [_("The office is vacant from that day, for everybody to see.")]
+    has_rights = term.office == Office.CHAIR and term.person and term.person.user_id
+    if has_rights:
+        words = _("%(name)s has the rights of the Chair until the day before.")
+        said.append(words % {"name": term.person})
+    return said
 
 
 @get_or_post

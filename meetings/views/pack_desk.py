@@ -56,9 +56,9 @@ def _frame(request, meeting: Meeting, pack: BriefingPack, *lines: Line) -> dict:
 def start(request, pk):
     """Begin the next version: the first in the usual order, others like the last."""
     meeting = find_meeting(request, pk)
-    if not rules.may_build_packs(request.user):
+    if not rules.may_build_packs_of(request.user, meeting):
         raise PermissionDenied
-    form = StartPackForm(posted(request))
+    form = StartPackForm(posted(request), meeting=meeting)
     label = _("Begin a pack")
     return verb_page(
         request,
@@ -72,6 +72,12 @@ def start(request, pk):
         lead=_(
             "A draft with the usual sections, or arranged like the version before. "
             "Nobody outside the secretariat and the office of the Chair sees it."
+        )
+        if meeting.group_id is None
+        else _(
+            "A draft with the usual sections, or arranged like the version before. "
+            "The chairs of the group, the secretariat and the office of the Chair "
+            "see it."
         ),
         context=frame(request.user, meeting, "packs", list_line(meeting), Line(label)),
     )
@@ -202,7 +208,7 @@ def issue(request, pk, pack):
         title = _("Issuing %(pack)s") % {"pack": found}
         keys = {"pk": found.pk, "by_pk": request.user.pk}
         return go_to(ask_for(packs.ISSUE, by=request.user, title=title, **keys))
-    rows = draft_rows(found) if is_draft else []
+    rows = draft_rows(found, request.user) if is_draft else []
     former = reads.former_of(found)
     return verb_page(
         request,
@@ -235,9 +241,8 @@ def _refusals(pack: BriefingPack, user, *, is_draft: bool) -> list[str]:
 def _consequences(pack: BriefingPack, former: BriefingPack | None) -> list[str]:
     lines = [
         _("Nobody can change this version any more; late papers need the next one."),
-        _("It can be read by: %(audience)s.")
-        % {"audience": pack.get_audience_display()},
-        _("No mail leaves by this: you write to its readers from its page."),
+        _("It can be read by: %(audience)s.") % {"audience": pack.readers},
+        _("No mail leaves by this: the secretariat writes to its readers."),
     ]
     if former is not None:
         words = _(

@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alliance87.core.models import Document
 from alliance87.core.reports import prose
+from alliance87.core.views import deliver
 from meetings import rules
 from meetings.enums import PackState
 from meetings.models import BriefingPack, Meeting, PaperVersion
@@ -53,11 +55,14 @@ def pack_list(request, pk):
     """List the versions of the packs of a meeting that the reader may open."""
     meeting = find_meeting(request, pk)
     rows = list(packs_of(meeting, request.user))
-    if not rows and not rules.may_read_papers(request.user):
+    may_build = rules.may_build_packs_of(request.user, meeting)
+    if not (rows or may_build or rules.may_read_papers(request.user)):
         raise Http404
-    may_build = rules.may_build_packs(request.user)
     context = frame(request.user, meeting, "packs", Line(_("Briefing pack"))) | {
-        "packs": [(each, reads.TONES[each.state]) for each in rows],
+        "packs": [
+            (each, reads.TONES[each.state], reads.files_of(each, request.user))
+            for each in rows
+        ],
         "may_build": may_build,
         "has_asked": rules.may_read_papers(request.user),
     }
@@ -79,7 +84,9 @@ def pack_detail(request, pk, pack):
         "pack_tone": reads.TONES[found.state],
         "is_draft": is_draft,
         "may_build": may_build,
-        "rows": draft_rows(found) if is_draft else (),
+        "may_tell": rules.may_tell_readers(request.user),
+        "files": reads.files_of(found, request.user),
+        "rows": draft_rows(found, request.user) if is_draft else (),
         "entries": () if is_draft else reads.entries_of(found),
         "can_issue": any(o.may for o in PACK.options(found, request.user)) and is_draft,
         "note": found.note,
@@ -87,14 +94,15 @@ def pack_detail(request, pk, pack):
     return render(request, "meetings/pack_detail.html", context)
 
 
-def draft_rows(pack: BriefingPack) -> list[tuple]:
-    """Return the sections of a draft as the desk shows them."""
+def draft_rows(pack: BriefingPack, user) -> list[reads.SectionRow]:
+    """Return the sections of a draft as the desk shows them to a person."""
     reader = reads.reader_of(pack)
     points = reads.points_of(pack.meeting)
     sections = list(reads.sections_of(pack))
     codes = reads.codes_of(sections, points)
+    known = reads.versions_known(sections, user)
     return [
-        reads.section_row(each, reader, points, codes, pack.language)
+        reads.section_row(each, reader, points, codes, pack.language, known=known)
         for each in sections
     ]
 
@@ -128,6 +136,7 @@ def read(request, pk, pack):
         Line(pack_name(found), url=found.get_absolute_url()),
         Line(_("To read here")),
     ) | {"pack": found, "shown": _shown(entries, request.user), "is_draft": is_draft}
+    context["files"] = reads.files_of(found, request.user)
     return render(request, "meetings/pack_read.html", context)
 
 
@@ -159,6 +168,28 @@ def _text_of(entry: Entry, version: PaperVersion | None) -> SafeString:
     if entry.html or version is None or not version.text:
         return mark_safe("")
     return prose(version.text)
+
+
+@require_safe
+@login_not_required
+@or_sign_in
+def pack_pdf(request, pk, pack):
+    """Deliver the PDF of a pack to who may open the pack."""
+    found = find_pack(request, pk, pack)[1]
+    return _deliver(found.document)
+
+
+@require_safe
+@login_not_required
+@or_sign_in
+def late_pdf(request, pk, pack):
+    """Deliver the PDF of its late papers."""
+    found = find_pack(request, pk, pack)[1]
+    return _deliver(found.late_document)
+
+
+def _deliver(document: Document | None):
+    return deliver(document.versions.first() if document else None)
 
 
 # --- What is asked of a person --------------------------------------------------------

@@ -73,7 +73,7 @@ def participant_list(request, pk):
         "query": query.urlencode(),
         "answers": reads.answers_to(meeting),
         "proposal": lists.proposal_for(meeting) if may_run else None,
-        "mails": InvitationKind.choices if may_run and not meeting.is_over else (),
+        "mails": inviting.kinds_in(meeting.state) if may_run else (),
         "may_answer": rules.may_answer_for_others(request.user, meeting),
         "may_see_addresses": rules.may_see_addresses(request.user),
     }
@@ -89,10 +89,10 @@ def participants_print(request, pk):
 
 @require_safe
 def participants_csv(request, pk):
-    """Deliver the list with addresses, to the secretariat only."""
-    meeting = find_run_meeting(request, pk)
+    """Deliver the list with addresses; for others than the secretariat it is not."""
+    meeting = find_meeting(request, pk)
     if not rules.may_see_addresses(request.user):
-        raise PermissionDenied
+        raise Http404
     header = [
         *(_("Name"), _("Affiliation"), _("As"), _("Country"), _("E-mail address")),
         *(_("Answer"), _("Takes part"), _("Took part"), _("Message")),
@@ -102,7 +102,7 @@ def participants_csv(request, pk):
             *(row.name, row.affiliation, row.get_capacity_display()),
             str(row.country or ""),
             inviting.address_of(row),
-            *(row.get_response_display(), row.get_response_mode_display()),
+            *(row.answer_in_words, row.get_response_mode_display()),
             *(row.get_attended_display(), row.response_note),
         ]
         for row in reads.participants_of(meeting).select_related("person__user")
@@ -141,10 +141,14 @@ def add_from_seats(request, pk):
         lambda: invitations.add_all(
             meeting, map(lists.as_participation, proposal.invitees), by=request.user
         ),
-        heading=_("Fill the list from the seats"),
+        heading=_("Fill the list from the group")
+        if meeting.group_id
+        else _("Fill the list from the seats"),
         over=str(meeting),
         button=_("Add them all"),
-        success=_("The list was filled from the seats. Nobody was invited yet."),
+        success=_("The list was filled. Nobody was invited yet.")
+        if meeting.group_id
+        else _("The list was filled from the seats. Nobody was invited yet."),
         done_url=_url("participants", meeting),
         lead=_("Nobody gets a mail by this: invitations are sent from the list."),
         missing=() if proposal.invitees else [_("Everybody is on the list already.")],

@@ -17,13 +17,15 @@ from meetings.enums import ReportState
 from meetings.forms.reporting import (
     CirculateForm,
     InterventionForm,
+    RemovalForm,
     ReportForm,
     SectionForm,
 )
 from meetings.models import AgendaItem, Intervention, MeetingReport, MinuteSection
-from meetings.reports.minutes import report_pdf
+from meetings.reports.minutes import annexes_pdf, report_pdf
 from meetings.selectors import meetings as reads
 from meetings.selectors import minutes
+from meetings.selectors import report_lists as lists
 from meetings.selectors.comments import rounds_of
 from meetings.views.frame import find_meeting, frame, way_to
 from meetings.views.paper_frame import or_sign_in
@@ -31,6 +33,8 @@ from meetings.workflow.report import REPORT, take_back_report
 from pathfinders.views.frame import Line, moves_open_to_reader
 
 STEPS = {"up": -1, "down": 1}
+# No place on a list has so many digits.
+LONG = 6
 
 
 def _url(name: str, meeting, **keys) -> str:
@@ -48,8 +52,10 @@ def _find(request, pk) -> MeetingReport:
 
 
 def _find_written(request, pk) -> MeetingReport:
+    """Return a report to those who write it; nobody writes an adopted one."""
     report = _find(request, pk)
-    if not rules.may_write_report(request.user, report):
+    is_adopted = report.state == ReportState.ADOPTED
+    if is_adopted or not rules.may_write_report(request.user, report):
         raise PermissionDenied
     return report
 
@@ -57,6 +63,26 @@ def _find_written(request, pk) -> MeetingReport:
 def _way(report, *lines: Line) -> dict:
     above = Line(_("Report"), url=_url("report", report.meeting))
     return {"breadcrumbs": way_to(report.meeting, above, *lines)}
+
+
+def _writing_page(request, report, form, verb, *, draft: str, at: str = "", **words):
+    """Show a form in which minutes are written, and keep what is typed.
+
+    `draft` names what the text belongs to. The browser keeps what is typed under this
+    name until the report page, reached by saving alone, names it again.
+    """
+    url = _url("report", report.meeting)
+    return verb_page(
+        request,
+        form,
+        lambda: form.attempt(verb),
+        button=_("Save"),
+        done_url=f"{url}?saved={draft}{at}",
+        back_url=url,
+        template="meetings/minutes_form.html",
+        context={"draft": draft} | _way(report, Line(words["heading"])),
+        **words,
+    )
 
 
 @login_not_required
@@ -73,33 +99,50 @@ def report_detail(request, pk):
     report.meeting = meeting
     is_open = report.state != ReportState.ADOPTED
     may_write = is_open and rules.may_write_report(user, report)
+    rounds = list(rounds_of(user).filter(report=report))
+    is_circulated = report.state == ReportState.CIRCULATED
+    context = frame(user, meeting, "report", Line(_("Report"))) | {
+        "report": report,
+        "rounds": rounds,
+        "may_open_round": may_write
+        and is_circulated
+        and all(each.is_over for each in rounds),
+        "has_annexes": not is_open and rules.may_read_papers(user),
+        "may_write": may_write,
+        "moves": _moves(report, user) if may_write else [],
+    }
+    page = context | _contents(report, user)
+    return render(request, "meetings/report_detail.html", page)
+
+
+def _moves(report: MeetingReport, user) -> list[Line]:
+    """Return what its writers do with the report; adopting it is a decision."""
 
     def url_of(verb):
-        return _url(f"report-{verb.replace('_', '-')}", meeting)
+        return _url(f"report-{verb.replace('_', '-')}", report.meeting)
 
     moves = [
         each
         for each in REPORT.options(report, user)
         if each.move.verb in ("circulate", "take_back")
     ]
-    with_names = minutes.may_read_names(user, report)
+    return moves_open_to_reader(moves, url_of)
+
+
+def _contents(report: MeetingReport, user) -> dict:
+    """Return what the report says and lists, as this person may read it."""
+    sections = minutes.sections_of(report, user)
     figures = list(report.figures.all())
-    rounds = list(rounds_of(user).filter(report=report))
-    is_circulated = report.state == ReportState.CIRCULATED
-    context = frame(user, meeting, "report", Line(_("Report"))) | {
-        "report": report,
-        "sections": minutes.sections_of(report, user),
+    with_names = minutes.may_read_names(user, report)
+    return {
+        "sections": sections,
+        "has_questions": any(row.has_questions for row in sections),
         "figures": figures,
         "figure_source": minutes.common_source(figures),
-        "annex": reads.annex_of(meeting) if with_names else None,
-        "rounds": rounds,
-        "may_open_round": may_write
-        and is_circulated
-        and all(each.is_over for each in rounds),
-        "may_write": may_write,
-        "moves": moves_open_to_reader(moves, url_of) if may_write else [],
+        "follow_up": lists.follow_up_of(report, user),
+        "events": lists.events_of(report),
+        "annex": reads.annex_of(report.meeting) if with_names else None,
     }
-    return render(request, "meetings/report_detail.html", context)
 
 
 @login_not_required
@@ -113,6 +156,15 @@ def report_print(request, pk):
     with_names = minutes.may_read_names(request.user, report)
     pdf = report_pdf(report, request.user, with_names=with_names)
     return show_pdf(pdf, f"report-{report.meeting_id}")
+
+
+@require_safe
+def report_annexes(request, pk):
+    """Deliver to the Group what the adopted report does not tell everyone."""
+    report = _find(request, pk)
+    if not rules.may_read_papers(request.user):
+        raise Http404
+    return show_pdf(annexes_pdf(report, request.user), f"annexes-{report.meeting_id}")
 
 
 @get_or_post
@@ -145,18 +197,17 @@ def start(request, pk):
 def edit(request, pk):
     report = _find_written(request, pk)
     form = ReportForm(posted(request), instance=report)
-    return verb_page(
+    return _writing_page(
         request,
+        report,
         form,
         lambda: reporting.save_frame(
-            form.instance, expected=form.cleaned_data["version"], by=request.user
+            form.instance, expected=form.expected, by=request.user
         ),
+        draft=f"report-{report.pk}",
         heading=_("Summary and next meeting"),
         over=str(report.meeting),
-        button=_("Save"),
         success=_("The report was saved."),
-        done_url=_url("report", report.meeting),
-        context=_way(report, Line(_("Summary and next meeting"))),
     )
 
 
@@ -170,18 +221,18 @@ def edit_section(request, pk, section):
         report=report,
     )
     form = SectionForm(posted(request), instance=found)
-    return verb_page(
+    return _writing_page(
         request,
+        report,
         form,
         lambda: reporting.save_section(
-            form.instance, expected=form.cleaned_data["version"], by=request.user
+            form.instance, expected=form.expected, by=request.user
         ),
+        draft=f"section-{found.pk}",
+        at=f"#item-{found.item_id}",
         heading=found.item.title,
         over=str(report.meeting),
-        button=_("Save"),
         success=_("The text was saved."),
-        done_url=f"{_url('report', report.meeting)}#item-{found.item_id}",
-        context=_way(report, Line(found.item.title)),
     )
 
 
@@ -189,22 +240,22 @@ def edit_section(request, pk, section):
 
 
 def _intervention_page(request, report, form, heading: str):
-    item = form.instance.item
-    return verb_page(
+    said, item = form.instance, form.instance.item
+    return _writing_page(
         request,
+        report,
         form,
         lambda: reporting.save_intervention(
-            form.instance, expected=form.cleaned_data["version"], by=request.user
+            said, expected=form.expected, by=request.user
         ),
+        draft=f"said-{said.pk}" if said.pk else f"said-under-{item.pk}",
+        at=f"#item-{item.pk}",
         heading=heading,
         over=item.title,
-        button=_("Save"),
         success=_("The intervention was saved."),
-        done_url=f"{_url('report', report.meeting)}#item-{item.pk}",
         lead=_("The Chatham House rule is in force: nobody can be named here.")
         if form.is_secret
         else "",
-        context=_way(report, Line(heading)),
     )
 
 
@@ -237,8 +288,14 @@ def step_intervention(request, pk, intervention, direction):
     report, found = _find_intervention(request, pk, intervention)
     if direction not in STEPS:
         raise Http404
+    seen = request.POST.get("position", "")
     try:
-        reporting.move_intervention(found, STEPS[direction], by=request.user)
+        reporting.move_intervention(
+            found,
+            STEPS[direction],
+            seen=int(seen) if seen.isdecimal() and len(seen) < LONG else None,
+            by=request.user,
+        )
     except DomainError as error:
         refuse(request, error)
     return redirect(f"{_url('report', report.meeting)}#item-{found.item_id}")
@@ -247,10 +304,15 @@ def step_intervention(request, pk, intervention, direction):
 @get_or_post
 def remove_intervention(request, pk, intervention):
     report, found = _find_intervention(request, pk, intervention)
+    form = RemovalForm(posted(request), instance=found)
     return verb_page(
         request,
-        ConfirmForm(posted(request)),
-        lambda: reporting.remove_intervention(found, by=request.user),
+        form,
+        lambda: form.attempt(
+            lambda: reporting.remove_intervention(
+                found, expected=form.expected, by=request.user
+            )
+        ),
         heading=_("Remove the intervention"),
         over=found.text[:120],
         button=_("Remove it"),

@@ -74,6 +74,7 @@ def seat_map(request):
             (each, [(row, TONES[row.state]) for row in each.rows])
             for each in whole.constituencies
         ],
+        "has_carry_over": any(row.state == SeatState.CARRY_OVER for row in whole.rows),
         "sees_people": sees_people(user),
         "may_keep": rules.may_keep_seats(user),
     }

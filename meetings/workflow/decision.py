@@ -41,7 +41,10 @@ DECISION = Machine(
             may=rules.may_record_decision,
             guard=guards.before_recording_past,
             who=SECRETARIAT,
-            needs=gettext_lazy("its day and its source; nothing else is changed"),
+            needs=gettext_lazy(
+                "its day and its source; a meeting that was held, if it was taken at "
+                "one; nothing else is changed"
+            ),
         ),
         Move(
             verb="defer",

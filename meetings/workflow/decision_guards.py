@@ -11,22 +11,21 @@ from django.utils.translation import gettext as _
 from alliance87.core.dates import write_day
 from alliance87.partners.enums import GroupState
 from alliance87.partners.workflow.groups import before_activity
-from meetings.enums import DecisionKind, ReportState, VersionState
+from meetings.enums import (
+    AGENDA_IS_OUT,
+    DecisionKind,
+    MeetingState,
+    ReportState,
+    VersionState,
+)
 from meetings.models import Decision
-from meetings.models.decisions import AGENDA_IS_OUT
+from meetings.models.decisions import AT_WORK, STATUS_BEFORE
 from meetings.workflow.papers import before_endorsement
 from monitoring.selectors import grounds
 from pathfinders import guards as path
-from pathfinders.enums import LetterKind, LetterState, Status
+from pathfinders.enums import LetterKind, LetterState
 
 Check = Callable[[Decision], list[str]]
-AT_WORK = (GroupState.ACTIVE, GroupState.RELAUNCHED)
-# The status a country has before a decision on it.
-STATUS_BEFORE = {
-    DecisionKind.AWARD_STATUS: Status.ON_PATH,
-    DecisionKind.HOLD_STATUS: Status.PATHFINDER,
-    DecisionKind.REINSTATE_STATUS: Status.ON_HOLD,
-}
 
 
 # --- Adoption -------------------------------------------------------------------------
@@ -169,12 +168,24 @@ BINDING: dict[str, Check] = {
 
 
 def before_recording_past(decision: Decision, _by, _facts) -> list[str]:
-    missing = []
+    missing = not_held_yet(decision)
     if not decision.source:
         missing.append(_("The source that shows the decision is missing."))
     if decision.decided_on is None:
         missing.append(_("The day of the decision is missing."))
     return missing
+
+
+def not_held_yet(decision: Decision) -> list[str]:
+    """Refuse as a past decision what a meeting that was not held would decide."""
+    meeting = decision.meeting
+    if meeting is None or meeting.state in (MeetingState.HELD, MeetingState.CLOSED):
+        return []
+    words = _(
+        "“%(meeting)s” is “%(state)s”: only what a meeting that was held decided is "
+        "recorded as a past decision."
+    )
+    return [words % {"meeting": meeting, "state": meeting.get_state_display()}]
 
 
 # --- Afterwards -----------------------------------------------------------------------

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliance87.core.exceptions import Blocked
-from alliance87.core.workflow import Machine, Move
+from alliance87.core.workflow import Machine
 from meetings import rules
 from meetings.enums import EventState
 from meetings.models import Event
+from meetings.workflow.moving import moves_by
 
 SECRETARIAT = gettext_lazy("the secretariat")
 AHEAD = frozenset({EventState.TENTATIVE, EventState.CONFIRMED})
@@ -29,18 +30,7 @@ def needs_to_have_begun(event, by, facts) -> list[str]:
     return [] if has_begun else [_("The event has not begun yet.")]
 
 
-def _move(verb, label, sources, target, **more) -> Move:
-    return Move(
-        verb=verb,
-        label=label,
-        sources=frozenset(sources),
-        target=target,
-        may=rules.may_keep_events,
-        who=SECRETARIAT,
-        **more,
-    )
-
-
+_move = moves_by(rules.may_keep_events, SECRETARIAT)
 EVENT = Machine(
     "event",
     field="state",

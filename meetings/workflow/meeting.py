@@ -6,10 +6,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliance87.core.exceptions import Blocked
-from alliance87.core.workflow import Machine, Move
+from alliance87.core.workflow import Machine
 from meetings import rules
-from meetings.enums import DecisionState, MeetingKind, MeetingState, ReportState
+from meetings.enums import (
+    DecisionState,
+    ItemKind,
+    ItemOutcome,
+    MeetingKind,
+    MeetingState,
+    ReportState,
+)
 from meetings.models import Meeting
+from meetings.workflow.moving import moves_by
 
 SECRETARIAT = gettext_lazy("the secretariat; for a group’s meeting also its chair")
 BEFORE_IT = frozenset(
@@ -42,6 +50,24 @@ def before_holding(meeting, _by, _facts) -> list[str]:
     return []
 
 
+def before_taking_back(meeting, _by, _facts) -> list[str]:
+    """Nothing may stand on record that only a meeting that was held leaves behind."""
+    reported = meeting.items.filter(
+        kind=ItemKind.REPORT_BACK,
+        outcome__in=(ItemOutcome.DISCUSSED, ItemOutcome.AGREED),
+    )
+    traces = (
+        (hasattr(meeting, "report"), _("Its report is begun.")),
+        (meeting.decisions.exists(), _("Decisions are recorded with it.")),
+        (
+            meeting.participations.exclude(attended="").exists(),
+            _("It is recorded who was there."),
+        ),
+        (reported.exists(), _("A country reported back at it.")),
+    )
+    return [words for is_there, words in traces if is_there]
+
+
 def before_closing(meeting, _by, _facts) -> list[str]:
     missing = []
     report = getattr(meeting, "report", None)
@@ -58,18 +84,7 @@ def before_closing(meeting, _by, _facts) -> list[str]:
     return missing
 
 
-def _move(verb, label, sources, target, **more) -> Move:
-    return Move(
-        verb=verb,
-        label=label,
-        sources=frozenset(sources),
-        target=target,
-        may=rules.may_run_meeting,
-        who=SECRETARIAT,
-        **more,
-    )
-
-
+_move = moves_by(rules.may_run_meeting, SECRETARIAT)
 MEETING = Machine(
     "meeting",
     field="state",
@@ -100,6 +115,16 @@ MEETING = Machine(
             needs=gettext_lazy("that it has begun"),
         ),
         _move(
+            "take_back",
+            gettext_lazy("Record that it was not held"),
+            {MeetingState.HELD},
+            MeetingState.CONVENED,
+            guard=before_taking_back,
+            needs=gettext_lazy(
+                "the reason; no report, decision, attendance or report-back on record"
+            ),
+        ),
+        _move(
             "close",
             gettext_lazy("Close it"),
             {MeetingState.HELD},
@@ -124,7 +149,7 @@ MEETING = Machine(
     ),
 )
 # These need words; calendars and invited people read them.
-WITH_REASON = frozenset({"postpone", "cancel"})
+WITH_REASON = frozenset({"postpone", "cancel", "take_back"})
 
 
 @transaction.atomic

@@ -5,15 +5,30 @@ from django.utils.translation import gettext_lazy
 
 from alliance87.core.workflow import Machine, Move
 from meetings import rules
-from meetings.enums import PackState
+from meetings.enums import MeetingState, PackState
+from meetings.snapshots import unreleased
 
+NOT_OUT = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
 SECRETARIAT = gettext_lazy("the secretariat")
 
 
 def before_issuing(pack, _by, _facts) -> list[str]:
-    if pack.sections.filter(is_included=True).exists():
+    missing = before_printing_the_agenda(pack.meeting)
+    if not pack.sections.filter(is_included=True).exists():
+        missing.append(_("The pack has no section: switch at least one on."))
+    return missing
+
+
+def before_printing_the_agenda(meeting) -> list[str]:
+    """The pack, its contents and the page of the meeting show one agenda."""
+    release = meeting.releases.first()
+    if release is None:
+        if meeting.state in NOT_OUT:
+            return [_("The agenda is not released yet: release it first.")]
         return []
-    return [_("The pack has no section: switch at least one on.")]
+    if unreleased(meeting, release):
+        return [_("The agenda has changes that are not released: release it again.")]
+    return []
 
 
 PACK = Machine(
@@ -28,7 +43,7 @@ PACK = Machine(
             target=PackState.ISSUED,
             may=rules.may_build_packs,
             guard=before_issuing,
-            needs=gettext_lazy("at least one section"),
+            needs=gettext_lazy("at least one section, the released agenda"),
             who=SECRETARIAT,
         ),
         Move(

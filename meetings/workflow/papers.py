@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked
-from alliance87.core.workflow import Machine, Move
+from alliance87.core.workflow import Machine
 from meetings import rules
 from meetings.enums import PaperKind, PaperVisibility, VersionState
 from meetings.models import CommentRound, Paper, PaperVersion
+from meetings.workflow.moving import moves_by
 
 SECRETARIAT = gettext_lazy("the secretariat")
 # The Group itself decides on these; of other kinds the secretariat puts out versions.
@@ -82,18 +83,7 @@ def _open_rounds(version: PaperVersion):
     return version.comment_rounds.open_on(timezone.now())
 
 
-def _move(verb, label, sources, target, **more) -> Move:
-    return Move(
-        verb=verb,
-        label=label,
-        sources=frozenset(sources),
-        target=target,
-        may=rules.may_edit_papers,
-        who=SECRETARIAT,
-        **more,
-    )
-
-
+_move = moves_by(rules.may_edit_papers, SECRETARIAT)
 PAPER_VERSION = Machine(
     "paper_version",
     field="state",

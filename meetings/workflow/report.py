@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from alliance87.core.workflow import Machine, Move
 from meetings import rules
 from meetings.enums import MeetingState, ReportState
+from meetings.figures import events_ahead_of, to_record
 from meetings.models import MeetingReport
 
 
@@ -118,10 +119,11 @@ def adopt_report(
     """Adopt and freeze the report; `pdf` is the document as adopted.
 
     Called only where a decision adopts it. From here its sections, interventions and
-    figures cannot be changed, and its meeting may be closed.
+    figures cannot be changed, nor the lists it prints, and its meeting may be closed.
     """
     locked = locked_report(report)
     locked.adopted_on, locked.pdf = decided_on, pdf
+    locked.events_ahead = to_record(events_ahead_of(locked.meeting))
     REPORT.perform(
         locked,
         "adopt",

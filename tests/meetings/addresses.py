@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alliance87.partners.enums import Role
 from meetings.action_points.links import hash_of
-from meetings.enums import Office, PaperVisibility, VersionState
+from meetings.enums import Office, PaperVisibility, ReminderKind, VersionState
 from meetings.invitations import token_of
 from tests import factories
 from tests.factories import decisions, events, groups, meetings, packs, papers
@@ -55,7 +55,10 @@ class World:
         self._name((*names, "contact-add", "step-add"), pk=partner.pk)
         self._name(("contact-edit",), pk=person.pk)
         self._name(("step-edit", "step-done"), pk=step.pk)
-        self._name(("network",), pk=factories.make_network().pk)
+        member = factories.make_network_member()
+        names = ("network", "network-edit", "network-member-add")
+        self._name(names, pk=member.network_id)
+        self._name(("network-member-edit",), pk=member.network_id, member=member.pk)
 
     def _group(self):
         slug = self.group.slug
@@ -115,6 +118,7 @@ class World:
         said = self.said = meetings.make_intervention(item)
         pk = {"pk": self.held.pk}
         verbs = ("", "-pdf", "-edit", "-circulate", "-take-back", "-start", "-write")
+        verbs += ("-annexes",)
         self._name((f"report{verb}" for verb in verbs), **pk)
         self._name(("section-edit",), **pk, section=self.report.sections.get().pk)
         self._name(("intervention-add",), **pk, item=item.pk)
@@ -164,7 +168,7 @@ class World:
         names = (f"action-point-{verb}" for verb in ACTED)
         self._name((*names, "action-point"), pk=self.action.pk)
         self._name(("action-point-link",), token=ACTION_TOKEN)
-        self._name(("meeting-actions-write",), pk=self.held.pk)
+        self._name(("meeting-actions-write", "meeting-outputs"), pk=self.held.pk)
         self.queries["action-point-add"] = f"?meeting={self.held.pk}"
 
     def _seats(self):
@@ -177,7 +181,8 @@ class World:
         self._name(("representative-end",), pk=named.pk)
         self._name(("office-hand-over",), office=Office.CHAIR)
         term = factories.make_office_term(Office.CHAIR)
-        self._name(("office-person",), pk=term.pk)
+        self._name(("office-person", "office-end"), pk=term.pk)
+        self._name(("reminder-schedule",), kind=ReminderKind.ANSWER.value)
 
     def _event(self):
         event, series = events.make_event(), events.make_series()
@@ -214,6 +219,7 @@ class World:
 
 OF_MEETING = (
     *("meeting", "agenda-pdf", "meeting-calendar", "desk", "meeting-edit"),
+    "save-the-date-pdf",
     *("agenda-edit", "item-add", "agenda-fill", "agenda-release", "session-add"),
     *("participants", "participants-pdf", "participants-csv", "participant-add"),
     *("participants-fill", "attendance", "own-answer", "group-updates"),
@@ -221,7 +227,7 @@ OF_MEETING = (
 )
 OF_PACK = (
     *("pack", "pack-read", "pack-refresh", "pack-preview", "pack-issue"),
-    "pack-write",
+    *("pack-write", "pack-pdf", "pack-late-pdf"),
 )
 DECIDED = (
     *("edit", "adopt", "record-past", "defer", "withdraw", "supersede"),

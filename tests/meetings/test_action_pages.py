@@ -326,3 +326,15 @@ def test_everybody_who_owes_something_after_a_meeting_is_written_to(client_for):
         "ada@example.org",
         "omar@example.org",
     }
+
+
+def test_the_desk_leads_to_the_owners_while_something_is_open(client_for):
+    meeting = make_gcg(5)
+    client = client_for(make_officer())
+    desk = reverse("meetings:desk", kwargs={"pk": meeting.pk})
+    url = reverse("meetings:meeting-actions-write", kwargs={"pk": meeting.pk})
+    assert url not in client.get(desk).content.decode()
+
+    make_action_point(meeting)
+
+    assert url in client.get(desk).content.decode()

@@ -167,10 +167,11 @@ def test_the_day_fits_the_meeting(state, day, sentence):
 
 
 def test_members_adopt_nothing():
+    decision, member = make_decision(), make_gcg_member()
     before = stored()
 
     with pytest.raises(PermissionDenied):
-        adopt(make_decision(), decided_on=HELD_ON, by=make_gcg_member())
+        adopt(decision, decided_on=HELD_ON, by=member)
 
     assert stored() == before
 

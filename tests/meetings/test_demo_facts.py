@@ -18,6 +18,8 @@ from alliance87.partners.models import (
     Partner,
     WorkPlan,
 )
+from meetings.decisions import take_over
+from meetings.decisions.taking_over import Taken
 from meetings.demo.loader import load_governance
 from meetings.demo.meetings import gcg_meeting
 from meetings.enums import Attendance, InterventionKind, Office, VersionState
@@ -39,7 +41,9 @@ from meetings.models import (
     SeatTerm,
     numbered,
 )
+from meetings.selectors.outputs import handovers_to
 from tests import factories
+from tests.factories.decisions import make_gcg
 from tests.meetings.annex_of_the_fifth import AUSTRALIA, IN_PERSON, REMOTE, UNU
 
 SOURCED = (
@@ -203,6 +207,20 @@ class TestMeetings:
         assert item.expected_output == (
             "Agreement on a revised GCG structure and rotation mechanisms."
         )
+
+    def test_outputs_of_turin_become_proposals_of_the_meeting_after_it(self):
+        after = make_gcg(20, date(2022, 12, 16), state="convened")
+        Meeting.objects.filter(reference="A901630").update(outcomes_to=after)
+        outputs = handovers_to(after)[0].outputs
+        assert [each.label for each in outputs] == ["2", "3", "4", "5", "6", "7"]
+
+        taken = [Taken(each.item, each.item.expected_output) for each in outputs]
+        take_over(after, taken[3:4], by=factories.make_administrator())
+
+        text = "Agreement on a revised GCG structure and rotation mechanisms."
+        assert [each.text for each in after.decisions.all()] == [text]
+        taken = [each.label for each in handovers_to(after)[0].outputs if each.decision]
+        assert taken == ["5"]
 
     def test_second_names_who_presented(self):
         items = gcg_meeting(2).items.order_by("position")

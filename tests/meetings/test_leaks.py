@@ -115,13 +115,15 @@ def test_a_tentative_agenda_is_public_once_it_was_released(client):
     assert "A delicate item" in page(client, url("meeting", meeting))
 
 
-def test_a_draft_agenda_is_read_by_the_group_and_by_who_is_invited(client_for):
+def test_a_draft_agenda_is_not_read_by_the_group_nor_by_who_is_invited(client_for):
     meeting, guest = make_coming(state="announced"), make_user()
     make_agenda_item(meeting, title="A delicate item")
     make_invited(meeting, person=make_person(name="Guest", user=guest))
 
     for user in (make_gcg_member(), guest):
-        assert "A delicate item" in page(client_for(user), url("meeting", meeting))
+        read = page(client_for(user), url("meeting", meeting))
+        assert "A delicate item" not in read
+        assert "The agenda follows" in read
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,9 @@ def test_an_applicant_is_not_named_as_host():
 
 def test_a_personal_link_changes_an_answer_only_so_often():
     row = make_invited()
-    type(row).objects.filter(pk=row.pk).update(version=invitations.ANSWERS_BY_LINK)
+    type(row).objects.filter(pk=row.pk).update(
+        answers_by_link=invitations.ANSWERS_BY_LINK - 1
+    )
 
     invitations.answer(row, Response.NO)
     with pytest.raises(Blocked):

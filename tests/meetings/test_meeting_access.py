@@ -77,8 +77,14 @@ def test_names_of_participants_are_for_the_group(visit, name):
 
 WORK_PAGES = (
     *("desk", "meeting-edit", "agenda-edit", "item-add", "participant-add"),
-    *("participants-fill", "participants-csv", "attendance", "session-add"),
+    *("participants-fill", "attendance", "session-add"),
 )
+
+
+def test_addresses_of_participants_do_not_exist_for_others(visit):
+    url = url_of(make_coming(), "participants-csv")
+
+    assert answers(visit, url) == expected(OFFICE, 404)
 
 
 @pytest.mark.parametrize("name", WORK_PAGES)

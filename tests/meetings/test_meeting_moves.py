@@ -222,6 +222,7 @@ LEGAL = {
     ("convened", "hold"): "held",
     ("convened", "postpone"): "postponed",
     ("convened", "cancel"): "cancelled",
+    ("held", "take_back"): "convened",
     ("held", "close"): "closed",
     ("postponed", "announce"): "announced",
     ("postponed", "convene"): "convened",
@@ -229,13 +230,15 @@ LEGAL = {
 }
 
 
-def ready(state: str) -> Meeting:
-    """Make a meeting in a state, of which nothing is missing for any move."""
+def ready(state: str, verb: str) -> Meeting:
+    """Make a meeting in a state, of which nothing is missing for the move."""
     on = timezone.localdate() - timedelta(days=1)
     meeting = make_gcg(5, on, state=state)
     meeting.rsvp_by = meeting.starts_at - timedelta(days=7)
     meeting.save()
     make_agenda_item(meeting)
+    if verb == "take_back":
+        return meeting
     MeetingReport.objects.create(
         meeting=meeting,
         state=ReportState.ADOPTED,
@@ -248,7 +251,7 @@ def ready(state: str) -> Meeting:
 @pytest.mark.parametrize("state", MeetingState.values)
 @pytest.mark.parametrize("verb", MEETING.moves)
 def test_moves_and_the_sequence_they_raise(officer, state, verb):
-    meeting = ready(state)
+    meeting = ready(state, verb)
     target = LEGAL.get((state, verb))
 
     if target is None:
@@ -263,7 +266,7 @@ def test_moves_and_the_sequence_they_raise(officer, state, verb):
         assert (event.was, event.now) == (state, target)
 
 
-@pytest.mark.parametrize("verb", ["postpone", "cancel"])
+@pytest.mark.parametrize("verb", ["postpone", "cancel", "take_back"])
 def test_who_postpones_or_cancels_says_why(officer, verb):
     with pytest.raises(Blocked, match="everybody invited will ask"):
         move_meeting(make_coming(), verb, by=officer, reason=" ")
@@ -332,7 +335,7 @@ def test_closing_is_refused_before_the_report_is_adopted(officer, state):
 
 
 def test_closing_is_refused_while_a_decision_is_proposed(officer):
-    meeting = ready("held")
+    meeting = ready("held", "close")
     decision = make_decision(meeting)
 
     assert blocked(meeting, "close", officer) == [

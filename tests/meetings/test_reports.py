@@ -330,7 +330,7 @@ def test_the_report_takes_the_same_queries(
     make_circulated_report(meeting)
     client = client_for(make_gcg_member())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(20):
         sections = client.get(url_of(meeting)).context["sections"]
     assert len(sections) == count
 

@@ -1,6 +1,5 @@
 """The pages of a pack that are made of what the system knows."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils import timezone
@@ -9,36 +8,29 @@ from django.utils.translation import ngettext
 
 from alliance87.core import reports
 from alliance87.core.dates import write_day
-from alliance87.core.reports import Cell, Column, Fact, Report, Row, Section, Tone
+from alliance87.core.reports import Cell, Column, Fact, Report, Row
 from alliance87.partners.selectors.directory import new_partners
 from meetings.enums import PackAudience
-from meetings.models import Event, GroupUpdate, PackSection
-from meetings.reports.agenda import agenda_sections, agenda_title, meeting_facts
+from meetings.models import Event, PackSection
+from meetings.reports.agenda import agenda_title, meeting_facts, released_sections
 from meetings.reports.minutes import report_sections
 from meetings.reports.pack.papers import report_title
 from meetings.reports.pack.parts import Cover
 from meetings.reports.pack.pieces import Pack, Piece
 from meetings.reports.pack.status import pathfinder_status
 from meetings.reports.participants import annex_sections
-from meetings.selectors.action_points import Matter, matters_arising
+from meetings.reports.report_lists import follow_up_table
+from meetings.selectors.action_points import matters_arising
 from meetings.selectors.events import upcoming_events
-from meetings.selectors.group_updates import updates_for
 from meetings.selectors.meetings import annex_of, chair_of, report_for
 from meetings.selectors.packs import decisions_requested
 
 ISSUER = "Alliance 8.7"
-# The states of an action point, by the tone its row has on pages.
-TONES = {
-    "done": Tone.DONE,
-    "half": Tone.ON_TRACK,
-    "todo": Tone.NONE,
-    "na": Tone.STOPPED,
-}
 
 
 def cover(pack: Pack, section: PackSection) -> Piece:
     meeting, version = pack.meeting, pack.pack
-    audience = version.get_audience_display().lower()
+    audience = version.readers.lower()
     where = ", ".join(filter(None, (meeting.city, str(meeting.when or ""))))
     facts = {fact.label: fact for fact in meeting_facts(meeting)}
     number = _("%(number)s, for %(audience)s") % {
@@ -80,7 +72,7 @@ def agenda(pack: Pack, section: PackSection) -> Piece:
         reports.Details(heading=title, facts=meeting_facts(pack.meeting)),
         *(
             replace(each, heading="") if each.heading == _("Agenda") else each
-            for each in agenda_sections(pack.meeting, pack.reader)
+            for each in released_sections(pack.meeting, pack.reader)
         ),
     )
     return Piece(section=section, title=title, pages=pages)
@@ -125,41 +117,10 @@ def _under(each) -> str:
 def action_follow_up(pack: Pack, section: PackSection) -> Piece:
     title = section.title or _("Follow-up of action points")
     matters = matters_arising(pack.meeting)
-    rows = [*matters.open, *matters.closed]
-    if not rows:
+    if not matters:
         return _nothing(section, title)
-    words = {"open": len(matters.open), "done": len(matters.closed)}
-    table = reports.TableSection(
-        heading=title,
-        title=_("%(open)s open, %(done)s closed since the last meeting") % words,
-        description=_("What earlier meetings agreed and where it stands."),
-        columns=(
-            Column(_("Number"), 3),
-            Column(_("Action"), 8),
-            Column(_("Owner"), 4),
-            Column(_("Due"), 4),
-            Column(_("State and note"), 5),
-        ),
-        rows=tuple(map(_matter, rows)),
-        as_of=_as_of(pack),
-    )
+    table = follow_up_table(title, matters, as_of=_as_of(pack))
     return Piece(section=section, title=title, pages=(table,))
-
-
-def _matter(matter: Matter) -> Row:
-    row, action = matter.row, matter.action
-    is_over = row.tone in ("done", "na")
-    age = ngettext("open for %(count)d meeting", "open for %(count)d meetings", row.age)
-    notes = [
-        matter.line or (action.closing_note if is_over else ""),
-        age % {"count": row.age} if row.age and not is_over else "",
-    ]
-    state = Cell(
-        _("Overdue") if row.is_overdue else row.state,
-        note=" · ".join(filter(None, notes)),
-        tone=Tone.LATE if row.is_overdue else TONES.get(row.tone, Tone.NONE),
-    )
-    return Row((action.reference, action.text, row.owners, row.due, state))
 
 
 def previous_report(pack: Pack, section: PackSection) -> Piece:
@@ -190,24 +151,6 @@ def previous_report(pack: Pack, section: PackSection) -> Piece:
 
 def pathfinders(pack: Pack, section: PackSection) -> Piece:
     return pathfinder_status(pack, section, _as_of(pack))
-
-
-def group_updates(pack: Pack, section: PackSection) -> Piece:
-    title = section.title or _("Updates of the action groups")
-    rows = list(updates_for(pack.meeting, pack.reader))
-    if not rows:
-        return _nothing(section, title)
-    pages: list[Section] = [reports.Prose(heading=title, text=section.text)]
-    for update in rows:
-        pages += _update(update)
-    return Piece(section=section, title=title, pages=tuple(pages))
-
-
-def _update(update: GroupUpdate) -> Iterator[Section]:
-    yield reports.Prose(heading=str(update.group), text=update.text, runs_on=True)
-    if update.needs:
-        asks = _("It asks the Group for")
-        yield reports.Note(text=f"**{asks}** {update.needs}")
 
 
 def partners(pack: Pack, section: PackSection) -> Piece:

@@ -9,8 +9,8 @@ from alliance87.core import reports
 from alliance87.core.reports import Leaf, Section
 from meetings.enums import SectionKind
 from meetings.models import BriefingPack, Meeting, PackSection, PaperVersion
+from meetings.models.sequence import previous_meeting
 from meetings.selectors import packs as reads
-from meetings.selectors.meetings import previous_meeting
 from meetings.snapshots import Entry
 
 # Placed when it is known where everything stands.

@@ -3,6 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from meetings.enums.events import EventKind as EventKind
+from meetings.enums.events import EventLanguage as EventLanguage
+from meetings.enums.events import EventState as EventState
+from meetings.enums.mails import InvitationKind as InvitationKind
+from meetings.enums.mails import ReminderKind as ReminderKind
+
 
 class MeetingKind(models.TextChoices):
     GCG = "gcg", _("Meeting of the Global Coordinating Group")
@@ -158,37 +164,6 @@ class SectionKind(models.TextChoices):
     TEXT = "text", _("Text")
 
 
-class EventKind(models.TextChoices):
-    WEBINAR = "webinar", _("Webinar")
-    SIDE_EVENT = "side_event", _("Side event")
-    CONFERENCE = "conference", _("Conference")
-    WORKSHOP = "workshop", _("Workshop")
-    LAUNCH = "launch", _("Launch")
-    FORUM = "forum", _("Forum")
-    WORLD_DAY = "world_day", _("World day")
-    OTHER = "other", _("Other event")
-
-
-class EventState(models.TextChoices):
-    TENTATIVE = "tentative", _("To be confirmed")
-    CONFIRMED = "confirmed", _("Confirmed")
-    HELD = "held", _("Held")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-class EventLanguage(models.TextChoices):
-    """In what languages an event is held or interpreted."""
-
-    ARABIC = "ar", _("Arabic")
-    CHINESE = "zh", _("Chinese")
-    ENGLISH = "en", _("English")
-    FRENCH = "fr", _("French")
-    PORTUGUESE = "pt", _("Portuguese")
-    RUSSIAN = "ru", _("Russian")
-    SPANISH = "es", _("Spanish")
-    OTHER = "other", _("Another language")
-
-
 class Standing(models.TextChoices):
     """What a seat gives: a voice in decisions, or a place to listen."""
 
@@ -287,9 +262,12 @@ class ActionState(models.TextChoices):
 
 OPEN_ACTION_STATES = (ActionState.OPEN, ActionState.IN_PROGRESS)
 CLOSED_ACTION_STATES = (ActionState.DONE, ActionState.DROPPED)
+AHEAD = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.CONVENED)
+HELD = (MeetingState.HELD, MeetingState.CLOSED)
+AGENDA_IS_OUT = (MeetingState.CONVENED, *HELD)
+SPEAKS = (RepresentativeRole.TITULAR, RepresentativeRole.ALTERNATE)
 STATUS_KINDS = (
-    DecisionKind.AWARD_STATUS,
-    DecisionKind.HOLD_STATUS,
+    *(DecisionKind.AWARD_STATUS, DecisionKind.HOLD_STATUS),
     DecisionKind.REINSTATE_STATUS,
 )
 GROUP_KINDS = (DecisionKind.OPEN_GROUP, DecisionKind.CLOSE_GROUP)
@@ -372,11 +350,3 @@ class SeatState(models.TextChoices):
     ENDING = "ending", _("Mandate ends soon")
     CARRY_OVER = "carry_over", _("Carry-over")
     VACANT = "vacant", _("Vacant")
-
-
-class InvitationKind(models.TextChoices):
-    """The mails a meeting sends to its people."""
-
-    SAVE_THE_DATE = "save_the_date", _("Save the date")
-    INVITATION = "invitation", _("Invitation")
-    REMINDER = "reminder", _("Reminder to answer")
