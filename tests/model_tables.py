@@ -89,6 +89,7 @@ NOT_SCOPED = {
     "meetings.OfficeTerm": "public; the names of people are not",
     "meetings.PackSection": "reached through its pack",
     "meetings.Participation": "reached through its meeting, or by its personal link",
+    "meetings.ReminderSchedule": "kept and read by administrators only",
     "meetings.ReportFigure": "reached through its report",
     "meetings.Seat": "public",
     "meetings.SeatRepresentative": "reached through its seat, by the Group",

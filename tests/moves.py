@@ -5,9 +5,10 @@ from datetime import date
 from alliance87.core.dates import PartialDate
 from alliance87.partners import workflow as groups
 from alliance87.partners.enums import Role
-from alliance87.partners.models import ActionGroup, ResourceNeed, WorkPlan
+from alliance87.partners.models import ActionGroup, Partner, ResourceNeed, WorkPlan
 from alliance87.partners.workflow import GROUP, RESOURCE_NEED, WORK_PLAN
 from alliance87.partners.workflow import MACHINES as PARTNERS
+from meetings.workflow import MACHINES as MEETINGS
 from monitoring import workflow as reviews
 from monitoring.corrections import decide_correction
 from monitoring.enums import CorrectionState, ValueState
@@ -38,7 +39,7 @@ from pathfinders.workflow import (
     STATUS,
     WORKSHOP_REPORT,
 )
-from tests import factories
+from tests import factories, moves_of_meetings
 from tests.factories.groups import make_resource_need, make_work_plan
 from tests.factories.monitoring import make_definition, make_indicator_set
 from tests.factories.rounds import make_submission
@@ -48,10 +49,13 @@ from tests.monitoring.planned_rows import make_import, planner
 DAY = date(2023, 6, 9)
 GROUNDS = Grounds(hold=("Two weak years.",), reinstatement=("One good year.",))
 DECISION = "19th meeting, item 4"
-ALL_MACHINES = (*MACHINES, *MONITORING, *PARTNERS)
-OF_NO_COUNTRY = (ActionGroup, IndicatorSet, ResourceNeed, WorkPlan)
+ALL_MACHINES = (*MACHINES, *MONITORING, *PARTNERS, *MEETINGS)
+OF_NO_COUNTRY = (
+    *(ActionGroup, IndicatorSet, ResourceNeed, WorkPlan),
+    *moves_of_meetings.RECORDS,
+)
 
-MAKE = {
+MAKE = moves_of_meetings.MAKE | {
     STATUS: lambda state, **facts: factories.make_pathfinder(status=state, **facts),
     EOI: lambda state, **facts: factories.make_eoi(state=state, **facts),
     ROADMAP: lambda state, **facts: factories.make_roadmap(state=state, **facts),
@@ -74,8 +78,14 @@ MAKE = {
     ),
     GROUP: lambda state, **facts: factories.make_group(state=state, **facts),
     WORK_PLAN: lambda state, **facts: make_work_plan(state=state, **facts),
-    RESOURCE_NEED: lambda state, **facts: make_resource_need(state=state, **facts),
+    RESOURCE_NEED: lambda state, **facts: _need(state, **facts),
 }
+
+
+def _need(state: str, **facts) -> ResourceNeed:
+    """Make a need, and a partner that could offer help."""
+    factories.make_partner()
+    return make_resource_need(state=state, **facts)
 
 
 def _decision(state: str) -> dict:
@@ -154,7 +164,7 @@ def _supersede(roadmap, by):
 
 
 # (machine, verb) -> the verb, called with the record and the person.
-VERBS = {
+VERBS = moves_of_meetings.VERBS | {
     (STATUS, "confirm"): lambda record, by: path.confirm_status(
         record, when=PartialDate.day(DAY), by=by
     ),
@@ -231,7 +241,12 @@ VERBS = {
         record, adopted_on=DAY, by=by
     ),
     (WORK_PLAN, "close"): _reasoned(groups.close_plan),
+    (RESOURCE_NEED, "send"): _reasoned(groups.send_need),
+    (RESOURCE_NEED, "offer"): lambda record, by: groups.offer_help(
+        record, partner=Partner.objects.first(), by=by
+    ),
     (RESOURCE_NEED, "meet"): _reasoned(groups.meet_need),
+    (RESOURCE_NEED, "not-met"): _reasoned(groups.leave_unmet),
     (RESOURCE_NEED, "withdraw"): _reasoned(groups.withdraw_need),
     (RESOURCE_NEED, "reopen"): _reasoned(groups.reopen_need),
 }
@@ -242,7 +257,7 @@ SECRETARIAT = {OFFICER, ADMINISTRATOR}
 DECIDERS = {CHAIR, ADMINISTRATOR}
 
 # (machine, verb) -> the roles that may make the move; country roles: of that country.
-WHO = {
+WHO = moves_of_meetings.WHO | {
     (STATUS, "confirm"): DECIDERS,
     (STATUS, "put_on_hold"): DECIDERS,
     (STATUS, "reinstate"): DECIDERS,
@@ -300,7 +315,10 @@ WHO = {
     (WORK_PLAN, "redraft"): SECRETARIAT,
     (WORK_PLAN, "adopt"): SECRETARIAT,
     (WORK_PLAN, "close"): SECRETARIAT,
-    (RESOURCE_NEED, "meet"): SECRETARIAT,
+    (RESOURCE_NEED, "send"): SECRETARIAT,
+    (RESOURCE_NEED, "offer"): {CHAIR, Role.GCG_MEMBER, *SECRETARIAT},
+    (RESOURCE_NEED, "meet"): {CHAIR, *SECRETARIAT},
+    (RESOURCE_NEED, "not-met"): {CHAIR, *SECRETARIAT},
     (RESOURCE_NEED, "withdraw"): SECRETARIAT,
     (RESOURCE_NEED, "reopen"): SECRETARIAT,
 }
@@ -326,8 +344,9 @@ def make_person(role: str, country):
 
 def make_mover(machine, verb: str, record):
     """Return somebody who may make the move, without needing a reason."""
-    role = min(
-        WHO[machine, verb],
-        key=[CHAIR, OFFICER, ADMINISTRATOR, FOCAL_POINT, Role.CONTRIBUTOR].index,
-    )
+    order = [
+        *(CHAIR, OFFICER, ADMINISTRATOR, FOCAL_POINT),
+        *(Role.CONTRIBUTOR, Role.GCG_MEMBER),
+    ]
+    role = min(WHO[machine, verb], key=order.index)
     return make_person(role, country_of(record))

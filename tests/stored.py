@@ -1,6 +1,17 @@
 """All records of decisions and facts as they stand in the database, to compare."""
 
 from alliance87.core.models import AuditEvent, Document
+from meetings.models import (
+    ActionPoint,
+    ActionUpdate,
+    BriefingPack,
+    CommentRound,
+    Decision,
+    Event,
+    Meeting,
+    MeetingReport,
+    PaperVersion,
+)
 from monitoring.models import AnnualReview
 from pathfinders.models import (
     Appointment,
@@ -17,13 +28,22 @@ from pathfinders.models import (
 )
 
 MODELS = (
+    ActionPoint,
+    ActionUpdate,
     AnnualReview,
     Appointment,
     AuditEvent,
+    BriefingPack,
+    CommentRound,
+    Decision,
     Document,
+    Event,
     ExpressionOfInterest,
     Letter,
+    Meeting,
+    MeetingReport,
     Milestone,
+    PaperVersion,
     Pathfinder,
     Roadmap,
     StatusEvent,

@@ -36,7 +36,7 @@ READS = {"enums", "procedures", "rules", "models", "snapshots", "figures"}
 WRITES = READS | {"milestones", "guards", "workflow"}
 PAGES = WRITES | {
     *("services", "selectors", "letter_texts", "reports", "forms", "roles"),
-    *("circulars", "digests"),
+    *("circulars", "digests", "inviting"),
 }
 LAYERS = {
     "apps": set(),
@@ -62,6 +62,7 @@ LAYERS = {
     # Mails tell what pages show.
     "circulars": PAGES,
     "digests": PAGES,
+    "inviting": PAGES,
     "views": PAGES,
     "urls": {"views"},
 }

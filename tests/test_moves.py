@@ -1,10 +1,13 @@
 """What holds for every move of every machine: from which state, and by whom."""
 
+import sys
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.forms import modelform_factory
 
 from alliance87.core.exceptions import InvalidTransition
+from alliance87.core.workflow import Machine
 from alliance87.partners.enums import COUNTRY_ROLES, Role
 from tests.factories import make_country
 from tests.moves import (
@@ -29,6 +32,19 @@ ILLEGAL = [
 
 def name(value) -> str:
     return getattr(value, "name", value) if not isinstance(value, str) else value
+
+
+def test_every_machine_is_listed_here():
+    """Whatever module of a workflow defines one; a new one without a row is found."""
+    found = {
+        value
+        for path, module in tuple(sys.modules.items())
+        if "workflow" in path.split(".") and not path.startswith("tests.")
+        for value in vars(module).values()
+        if isinstance(value, Machine)
+    }
+
+    assert {each.name for each in found} == {each.name for each in ALL_MACHINES}
 
 
 def test_every_move_has_its_verb_and_its_people_here():

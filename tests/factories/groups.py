@@ -2,7 +2,13 @@
 
 from datetime import date
 
-from alliance87.partners.enums import GroupRoleKind, OutputState, PlanState
+from alliance87.partners.enums import (
+    NEEDS_WITH_THE_GROUP,
+    GroupRoleKind,
+    OutputState,
+    PlanState,
+    ResourceNeedState,
+)
 from alliance87.partners.models import (
     GroupMembership,
     GroupRole,
@@ -71,4 +77,8 @@ def make_resource_need(group=None, **fields) -> ResourceNeed:
         "raised_on": date(2020, 3, 1),
         "created_by": keeper(),
     } | fields
+    if values.get("state") in NEEDS_WITH_THE_GROUP:
+        values.setdefault("sent_on", date(2020, 3, 2))
+    if values.get("state") == ResourceNeedState.OFFERED and "offered_by" not in values:
+        values["offered_by"] = make_partner()
     return ResourceNeed.objects.create(group=group or make_group(), **values)

@@ -23,7 +23,8 @@ COMPOSED = {
     "{self.name}.{verb}": set(),  # the moves of the machines
     "meeting.{kind}_sent": {
         *("meeting.save_the_date_sent", "meeting.invitation_sent"),
-        "meeting.reminder_sent",
+        *("meeting.reminder_sent", "meeting.change_sent", "meeting.joining_sent"),
+        *("meeting.link_sent", "meeting.off_sent"),
     },
     "indicator.{verb}": {"indicator.defined", "indicator.revised"},
     "review.{verb}": {
