@@ -15,7 +15,8 @@ HIDDEN = "…"
 
 def without_key(path: str) -> str:
     """Return `path` with what opens the page replaced by “…”."""
-    match = _match(path) or _match(f"{path}/")
+    route = path.partition("?")[0]
+    match = _match(route) or _match(f"{route}/")
     if match is None:
         return path
     for name, value in match.captured_kwargs.items():
@@ -28,9 +29,9 @@ def holds_key(path: str) -> bool:
     return without_key(path) != path
 
 
-def _match(path: str):
+def _match(route: str):
     try:
-        return resolve(path.partition("?")[0])
+        return resolve(route)
     except Resolver404:
         return None
 

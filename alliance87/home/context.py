@@ -12,7 +12,7 @@ from alliance87.partners import rules as partner_rules
 # What stands beside the meetings and the partners, though its address lies elsewhere.
 OF_MEETINGS = (
     *("meetings:seats", "meetings:decisions", "meetings:action-points"),
-    *("meetings:event-list", "meetings:papers"),
+    *("meetings:event-list", "meetings:papers", "meetings:questions-asked"),
 )
 # What the secretariat reaches from the rounds, though its address lies elsewhere.
 OF_REPORTING = ("monitoring:review-queue", "monitoring:corrections")

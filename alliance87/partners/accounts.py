@@ -66,6 +66,8 @@ def rights_besides(
 
     What a role gives only until a day, a place may give for longer.
     """
+    if not email:
+        return ""
     waiting = Person.objects.filter(user__isnull=True, is_active=True)
     person = waiting.filter(email__iexact=email).first()
     if person is None:

@@ -18,6 +18,7 @@ from alliance87.core.dates import PartialDate
 from alliance87.core.enums import Precision
 from alliance87.core.models import Country
 from alliance87.core.models.base import Sourced, Versioned
+from alliance87.partners import rules
 from alliance87.partners.enums import (
     OF_A_COUNTRY,
     SUBTYPES,
@@ -54,6 +55,17 @@ class PartnerQuerySet(models.QuerySet):
         if scope_of(user).is_secretariat:
             return self.all()
         return self.with_state().exclude(state_now=PartnerState.APPLICANT)
+
+    def offering_for(self, user):
+        """Those for whom a person may offer help: all, or the own organization."""
+        rows = self.visible_to(user)
+        if rules.may_answer_resource_need(user):
+            return rows
+        scope = scope_of(user)
+        if not scope.is_signed_in:
+            return rows.none()
+        own = {"people__user": scope.user_id, "people__is_active": True}
+        return rows.filter(**own).distinct()
 
     def with_state(self, on: date | None = None):
         """Add `state_now`: the same as `Partner.state_on` says in Python."""

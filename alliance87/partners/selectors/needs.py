@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import Case, Q, QuerySet, Value, When
 
-from alliance87.core.access import scope_of
-from alliance87.partners import rules
 from alliance87.partners.enums import (
     NEEDS_WITH_THE_GROUP,
     PENDING_NEEDS,
@@ -50,7 +48,9 @@ def needs(user, chosen: dict | None = None) -> QuerySet[ResourceNeed]:
 def with_the_group(user, *, is_example: bool) -> QuerySet[ResourceNeed]:
     """Return what was sent to the Group and waits for it or for what was offered."""
     rows = ResourceNeed.objects.visible_to(user).filter(
-        state__in=NEEDS_WITH_THE_GROUP, group__is_example=is_example
+        state__in=NEEDS_WITH_THE_GROUP,
+        sent_on__isnull=False,
+        group__is_example=is_example,
     )
     return rows.select_related("group", "offered_by").order_by(
         "group__name", "sent_on", "pk"
@@ -65,10 +65,4 @@ def needs_by_group(rows: Iterable[ResourceNeed]) -> dict[int, list[ResourceNeed]
 
 
 def partners_to_offer(user) -> QuerySet[Partner]:
-    """Return for whom a person may offer help: all, or the own organization."""
-    rows = Partner.objects.visible_to(user).order_by("name")
-    if rules.may_answer_resource_need(user):
-        return rows
-    is_known = scope_of(user).is_signed_in
-    own = {"people__user": user, "people__is_active": True}
-    return rows.filter(**own).distinct() if is_known else rows.none()
+    return Partner.objects.offering_for(user).order_by("name")

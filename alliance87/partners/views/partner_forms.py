@@ -103,8 +103,9 @@ def leave(request, pk):
         lead=_(
             "It stays in the directory as a former partner. Its memberships of "
             "networks and groups and its roles in groups end on that day, and with "
-            "them the rights of its people. The reason is shown to the secretariat "
-            "only."
+            "them the rights that these gave. Roles that an administrator gave to "
+            "accounts stay until they are ended. The reason is shown to the "
+            "secretariat only."
         ),
         missing=held_on_leaving(partner, on=timezone.localdate()),
         button=_("Record that it left"),

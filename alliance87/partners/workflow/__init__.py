@@ -13,7 +13,6 @@ from alliance87.partners.workflow.groups import (
 from alliance87.partners.workflow.needs import (
     RESOURCE_NEED,
     leave_unmet,
-    may_offer_for,
     meet_need,
     offer_help,
     reopen_need,
@@ -43,7 +42,6 @@ __all__ = [
     "close_plan",
     "launch_group",
     "leave_unmet",
-    "may_offer_for",
     "meet_need",
     "offer_help",
     "open_group",

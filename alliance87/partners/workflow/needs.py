@@ -99,17 +99,10 @@ def offer_help(
     """Record who offers help; a member of the Group speaks for its own organization."""
     need = _locked(need)
     RESOURCE_NEED.check(need, "offer", by=by)
-    if not may_offer_for(by, partner):
+    if not Partner.objects.offering_for(by).filter(pk=partner.pk).exists():
         raise Blocked([_("You can offer help of your own organization only.")])
     need.offered_by = partner
     return _perform(need, "offer", by=by, reason=reason)
-
-
-def may_offer_for(user, partner: Partner) -> bool:
-    if rules.may_answer_resource_need(user):
-        return True
-    person = getattr(user, "person", None)
-    return person is not None and person.organization_id == partner.pk
 
 
 @transaction.atomic
