@@ -162,6 +162,9 @@ def _forget_answer(participation: Participation) -> None:
 def remove_participant(participation: Participation, *, by) -> None:
     """Take somebody off the list who neither answered nor came."""
     _change_list(participation.meeting, by)
+    participation = Participation.objects.select_for_update(of=("self",)).get(
+        pk=participation.pk
+    )
     if participation.responded_at or participation.attended:
         raise Blocked(
             [_("Somebody who answered stays on the list: record a “no” instead.")]
@@ -169,6 +172,7 @@ def remove_participant(participation: Participation, *, by) -> None:
     if Participation.objects.filter(delegate_of=participation).exists():
         raise Blocked([_("Somebody else comes for this person.")])
     record("participant.removed", participation, by=by)
+    outbox.withdraw(participation.mail_cause)
     participation.delete()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from alliance87.core.audit import record
 from alliance87.core.exceptions import StaleVersion
@@ -35,7 +35,7 @@ def save_schedule(schedule: ReminderSchedule, *, by, expected: int) -> ReminderS
         raise StaleVersion(str(STALE))
     else:
         schedule.created_by, schedule.version = by, 1
-        schedule.save()
+        _save_first(schedule)
     record(
         "reminder_schedule.saved",
         schedule,
@@ -44,6 +44,15 @@ def save_schedule(schedule: ReminderSchedule, *, by, expected: int) -> ReminderS
         now=_in_numbers(schedule.days),
     )
     return schedule
+
+
+def _save_first(schedule: ReminderSchedule) -> None:
+    """Save the first row of a kind; who is second at it is told like everybody."""
+    try:
+        with transaction.atomic():
+            schedule.save()
+    except IntegrityError as error:
+        raise StaleVersion(str(STALE)) from error
 
 
 def _in_numbers(days: Sequence[int]) -> str:

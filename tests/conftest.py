@@ -5,6 +5,7 @@ import os
 import pytest
 from django.conf import settings as project
 from django.test import Client, override_settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
@@ -37,6 +38,13 @@ def _apart_from_the_machine(tmp_path_factory):
         STORAGES=storages,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Begin in English, whatever language the request of another test left behind."""
+    with translation.override("en"):
         yield
 
 

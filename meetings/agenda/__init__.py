@@ -18,6 +18,7 @@ from meetings.agenda.standing import (
     add_standing_items,
     bring_open_points,
     bring_to_next,
+    record_outcome,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "pin_newest",
     "put_below",
     "put_paper",
+    "record_outcome",
     "record_reports_back",
     "refuse_named",
     "release_agenda",

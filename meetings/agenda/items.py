@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 from alliance87.core.audit import record
 from alliance87.core.exceptions import Blocked
 from meetings import rules
-from meetings.agenda.order import put_before_the_closing, renumber
+from meetings.agenda.order import (
+    put_before_the_closing,
+    put_with_the_opening,
+    renumber,
+)
 from meetings.agenda.reporting_back import record_reports_back
 from meetings.enums import (
     InterventionKind,
@@ -53,6 +57,18 @@ def _agenda_to_change(meeting: Meeting, *, by) -> Meeting:
             [_("The report is adopted: the agenda it prints is kept as it is.")]
         )
     return locked
+
+
+def _as_stored(item: AgendaItem) -> AgendaItem:
+    """Return an item as it is once the meeting is locked, with none above it read."""
+    stored = AgendaItem.objects.filter(pk=item.pk).first()
+    if stored is None:
+        raise Blocked([_somebody_was_faster()])
+    return stored
+
+
+def _somebody_was_faster() -> str:
+    return _("Somebody else changed it meanwhile. Look at it again, then repeat it.")
 
 
 def level_of(item: AgendaItem | None) -> int:
@@ -135,7 +151,7 @@ def change_item(item: AgendaItem, *, expected: int, by, leads=None) -> AgendaIte
     Where it stands and what came of it have verbs of their own.
     """
     _agenda_to_change(item.meeting, by=by)
-    stored = AgendaItem.objects.get(pk=item.pk)
+    stored = _as_stored(item)
     for name in ("parent_id", "position", "outcome", "deferred_to_id"):
         setattr(item, name, getattr(stored, name))
     if item.chatham_house and not stored.chatham_house:
@@ -157,11 +173,16 @@ def _set_leads(item: AgendaItem, leads) -> None:
 
 @transaction.atomic
 def move_item(item: AgendaItem, step: int, *, by) -> AgendaItem:
-    """Move an item up (-1) or down (+1) among its siblings; at the end it stays."""
+    """Move an item up (-1) or down (+1) among its siblings; at the end it stays.
+
+    Blocked when it does not stand among them any more.
+    """
     meeting = _agenda_to_change(item.meeting, by=by)
     rows = AgendaItem.objects.filter(meeting=meeting, parent_id=item.parent_id)
     siblings = list(rows.select_for_update().order_by("position", "pk"))
-    here = next(i for i, each in enumerate(siblings) if each.pk == item.pk)
+    here = next((i for i, each in enumerate(siblings) if each.pk == item.pk), None)
+    if here is None:
+        raise Blocked([_somebody_was_faster()])
     there = here + step
     if not 0 <= there < len(siblings):
         return item
@@ -175,6 +196,8 @@ def move_item(item: AgendaItem, step: int, *, by) -> AgendaItem:
 def put_below(item: AgendaItem, parent: AgendaItem | None, *, by) -> AgendaItem:
     """Put an item with all below it at the end of another level."""
     meeting = _agenda_to_change(item.meeting, by=by)
+    item = _as_stored(item)
+    parent = None if parent is None else _as_stored(parent)
     _refuse_if_above_itself(item, parent)
     _check_level(item, parent)
     old_parent = item.parent_id
@@ -255,17 +278,38 @@ def set_outcome(
 
 
 def _carry_over(item: AgendaItem, meeting: Meeting, *, by) -> None:
-    if AgendaItem.objects.filter(meeting=meeting, continues=item).exists():
+    if meeting.items.filter(continues=item).exists() or take_up(item, meeting):
         return
-    copy = AgendaItem(
-        meeting=meeting,
+    copy = continuation_of(item)
+    copy.meeting, copy.is_automatic = meeting, True
+    add_item(copy, by=by)
+    put_with_the_opening(copy)
+
+
+def continuation_of(item: AgendaItem) -> AgendaItem:
+    """Return a new item, not saved yet, that continues one that was put off."""
+    return AgendaItem(
         kind=item.kind,
         purpose=item.purpose,
         title=item.title,
         description=item.description,
         expected_output=item.expected_output,
         country=item.country,
+        report=item.report,
         continues=item,
-        is_automatic=True,
     )
-    add_item(copy, by=by)
+
+
+def take_up(item: AgendaItem, meeting: Meeting) -> bool:
+    """Let the item of a meeting that adopts the same report continue one put off.
+
+    Return whether there is such an item; where there is none it is to be added.
+    """
+    if item.report_id is None:
+        return False
+    same = meeting.items.filter(report=item.report_id, continues=None).first()
+    if same is None:
+        return False
+    same.continues = item
+    same.save(update_fields=["continues"])
+    return True

@@ -27,12 +27,21 @@ def renumber(siblings: list[AgendaItem]) -> None:
     AgendaItem.objects.bulk_update(siblings, ["position"])
 
 
-def put_in_order(meeting: Meeting) -> None:
-    """Keep what opens a meeting in front and what closes it behind the late ones."""
-    top = list(_top(meeting))
-    order = dict.fromkeys(FIRST, -1) | dict.fromkeys(LAST, 1)
-    top.sort(key=lambda each: order.get(each.kind, 0))
-    renumber(top)
+def put_with_the_opening(item: AgendaItem) -> None:
+    """Move an item that opens a meeting behind those that open it before this one.
+
+    All others stay in the order that they have. An item of another kind stays too.
+    """
+    if item.parent_id is not None or item.kind not in FIRST:
+        return
+    top = list(_top(item.meeting))
+    others = [each for each in top if each.pk != item.pk]
+    before = FIRST[: FIRST.index(item.kind) + 1]
+    places = [at for at, each in enumerate(others, start=1) if each.kind in before]
+    place = max(places, default=0)
+    wanted = [*others[:place], item, *others[place:]]
+    if wanted != top:
+        renumber(wanted)
 
 
 def put_before_the_closing(item: AgendaItem) -> None:

@@ -1,6 +1,9 @@
 """The items that come onto the agenda of a meeting of the Group by themselves."""
 
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -10,10 +13,14 @@ from alliance87.partners.selectors.groups import (
     InactiveGroup,
     inactive_groups,
 )
-from meetings.agenda.items import add_item
-from meetings.agenda.order import put_in_order
+from meetings.agenda.items import (
+    add_item,
+    continuation_of,
+    set_outcome,
+    take_up,
+)
+from meetings.agenda.order import put_with_the_opening
 from meetings.enums import (
-    OPEN_ACTION_STATES,
     ItemKind,
     ItemOutcome,
     ItemPurpose,
@@ -27,6 +34,7 @@ from meetings.models.sequence import next_meeting
 LANGUAGE = "en"
 
 
+@transaction.atomic
 def add_standing_items(meeting: Meeting, *, by) -> list[AgendaItem]:
     """Add what is missing of the standing items and of what was deferred to here.
 
@@ -49,6 +57,17 @@ def add_standing_items(meeting: Meeting, *, by) -> list[AgendaItem]:
     return _add(meeting, wanted, by=by)
 
 
+@transaction.atomic
+def record_outcome(
+    item: AgendaItem, outcome: str, *, by, deferred_to: Meeting | None = None
+) -> AgendaItem:
+    """Record what came of an item; the next meeting gets what is left to it."""
+    settled = set_outcome(item, outcome, deferred_to=deferred_to, by=by)
+    bring_to_next(item.meeting, by=by)
+    return settled
+
+
+@transaction.atomic
 def bring_to_next(meeting: Meeting, *, by) -> list[AgendaItem]:
     """Add to the next meeting that is planned what this one leaves to it.
 
@@ -64,6 +83,7 @@ def bring_to_next(meeting: Meeting, *, by) -> list[AgendaItem]:
     return _add(following, wanted, by=by)
 
 
+@transaction.atomic
 def bring_open_points(point: ActionPoint, *, by) -> list[AgendaItem]:
     """Add the open action points to the next meeting that is planned already.
 
@@ -84,14 +104,17 @@ def _add(meeting: Meeting, wanted: list[AgendaItem], *, by) -> list[AgendaItem]:
     for item in wanted:
         if (item.kind, item.report_id, item.continues_id) in present:
             continue
+        if item.continues and take_up(item.continues, meeting):
+            continue
         item.meeting, item.is_automatic = meeting, True
         added.append(add_item(item, by=by))
-    if added and present:
-        put_in_order(meeting)
+        put_with_the_opening(item)
     return added
 
 
 def _item(kind: str, title: str, purpose=ItemPurpose.INFORMATION, **more) -> AgendaItem:
+    longest = AgendaItem._meta.get_field("title").max_length
+    title = Truncator(title).chars(longest)
     return AgendaItem(kind=kind, title=title, purpose=purpose, **more)
 
 
@@ -100,13 +123,20 @@ def _opening() -> list[AgendaItem]:
 
 
 def _adoption(meeting: Meeting) -> list[AgendaItem]:
-    """Items for every earlier report that no meeting has adopted yet."""
+    """Items for every earlier report that no meeting has adopted yet.
+
+    One that was put off comes with the item that continues its own.
+    """
+    there = Q(meeting=meeting) | Q(deferred_to=meeting)
+    coming = Q(pk__in=_put_off(meeting).values("pk"))
+    named = AgendaItem.objects.filter(there | coming, report__isnull=False)
     reports = MeetingReport.objects.exclude(state=ReportState.ADOPTED).filter(
         meeting__kind=meeting.kind,
         meeting__is_example=meeting.is_example,
         meeting__number__lt=meeting.number,
         meeting__state__in=(MeetingState.CONVENED, MeetingState.HELD),
     )
+    reports = reports.exclude(pk__in=named.values("report"))
     return [
         _item(
             ItemKind.ADOPT_REPORT,
@@ -119,10 +149,7 @@ def _adoption(meeting: Meeting) -> list[AgendaItem]:
 
 
 def _matters_arising(meeting: Meeting) -> list[AgendaItem]:
-    open_points = ActionPoint.objects.filter(
-        state__in=OPEN_ACTION_STATES, meeting__is_example=meeting.is_example
-    )
-    if not open_points.exclude(meeting=meeting).exists():
+    if not ActionPoint.objects.carried_to(meeting).still_open().exists():
         return []
     title = _("Action points from earlier meetings")
     return [_item(ItemKind.MATTERS_ARISING, title, ItemPurpose.DISCUSSION)]
@@ -154,8 +181,13 @@ def _last_heard_of(quiet: InactiveGroup) -> str:
 
 
 def _deferred(meeting: Meeting) -> list[AgendaItem]:
-    """Items of earlier meetings that were put off and that none has continued."""
-    put_off = AgendaItem.objects.filter(
+    rows = _put_off(meeting).order_by("meeting__number", "position")
+    return [continuation_of(each) for each in rows]
+
+
+def _put_off(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """Return items of earlier meetings, put off, that none has continued."""
+    return AgendaItem.objects.filter(
         outcome=ItemOutcome.DEFERRED,
         deferred_to__isnull=True,
         continued_by__isnull=True,
@@ -163,15 +195,3 @@ def _deferred(meeting: Meeting) -> list[AgendaItem]:
         meeting__is_example=meeting.is_example,
         meeting__number__lt=meeting.number,
     )
-    return [
-        AgendaItem(
-            kind=each.kind,
-            purpose=each.purpose,
-            title=each.title,
-            description=each.description,
-            expected_output=each.expected_output,
-            country=each.country,
-            continues=each,
-        )
-        for each in put_off.order_by("meeting__number", "position")
-    ]

@@ -67,9 +67,11 @@ def _print(report: MeetingReport, kind: str, sections) -> bytes:
 def adopted_pdf(report: MeetingReport) -> bytes:
     """Return the report as everyone will read it once it is adopted.
 
-    One that is not public is read by the Group, and holds what each of it may know.
+    One that is not public is read by the Group, and holds what each of it may know;
+    that of an action group holds what each of its members may know.
     """
-    reader = AnonymousUser() if report.is_public else PackReader()
+    of_the_body = PackReader(report.meeting.group_id)
+    reader = AnonymousUser() if report.is_public else of_the_body
     return report_pdf(report, reader, with_names=True)
 
 

@@ -372,14 +372,19 @@ def section_row(
     language: str,
     *,
     known: Collection[int],
+    titles: Collection[str],
 ) -> SectionRow:
-    """Return a section with its title and what is known to be wrong with it now."""
+    """Return a section with its title and what is known to be wrong with it now.
+
+    `titles` are the visibilities of papers that who looks at it may know of.
+    """
     item = points.get(section.item_id, "")
     title = section.title or str(section.get_kind_display())
     if section.kind == SectionKind.PAPER:
         facts = paper_for(section.paper, reader, language, known)
-        named = facts.title if facts.is_named else facts.placed.paper.title
-        title = section.title or named
+        paper = facts.placed.paper
+        is_known = not facts.is_named and paper.visibility in titles
+        title = section.title or (paper.title if is_known else facts.title)
         code = codes.get(section.pk, item)
         note = facts.note if facts.version else facts.absence
         return SectionRow(section, title, code, facts.problem, note)

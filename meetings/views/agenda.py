@@ -170,13 +170,12 @@ def outcome(request, pk, item):
 
     def save():
         answers = form.cleaned_data
-        agenda.set_outcome(
+        agenda.record_outcome(
             found,
             answers["outcome"],
             deferred_to=answers["deferred_to"],
             by=request.user,
         )
-        agenda.bring_to_next(found.meeting, by=request.user)
 
     return verb_page(
         request,

@@ -100,9 +100,12 @@ def draft_rows(pack: BriefingPack, user) -> list[reads.SectionRow]:
     points = reads.points_of(pack.meeting)
     sections = list(reads.sections_of(pack))
     codes = reads.codes_of(sections, points)
-    known = reads.versions_known(sections, user)
+    seen = {
+        "known": reads.versions_known(sections, user),
+        "titles": rules.papers_known_to(user),
+    }
     return [
-        reads.section_row(each, reader, points, codes, pack.language, known=known)
+        reads.section_row(each, reader, points, codes, pack.language, **seen)
         for each in sections
     ]
 

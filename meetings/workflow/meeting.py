@@ -56,9 +56,12 @@ def before_taking_back(meeting, _by, _facts) -> list[str]:
         kind=ItemKind.REPORT_BACK,
         outcome__in=(ItemOutcome.DISCUSSED, ItemOutcome.AGREED),
     )
+    decided = meeting.decisions.filter(
+        state__in=(DecisionState.ADOPTED, DecisionState.SUPERSEDED)
+    )
     traces = (
         (hasattr(meeting, "report"), _("Its report is begun.")),
-        (meeting.decisions.exists(), _("Decisions are recorded with it.")),
+        (decided.exists(), _("Decisions are recorded with it.")),
         (
             meeting.participations.exclude(attended="").exists(),
             _("It is recorded who was there."),

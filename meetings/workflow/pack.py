@@ -9,7 +9,7 @@ from meetings.enums import MeetingState, PackState
 from meetings.snapshots import unreleased
 
 NOT_OUT = (MeetingState.PLANNED, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
-SECRETARIAT = gettext_lazy("the secretariat")
+SECRETARIAT = gettext_lazy("the secretariat; for a group’s meeting also its chair")
 
 
 def before_issuing(pack, _by, _facts) -> list[str]:

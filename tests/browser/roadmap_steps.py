@@ -71,6 +71,8 @@ def open_table(person: Walker) -> None:
     open_roadmap(person)
     person.follow("Edit priorities and actions")
     person.arrives("Priorities and actions")
+    # A long table is shown while it still arrives; who counts its rows waits for all.
+    person.page.wait_for_load_state()
 
 
 def open_on_desk(officer: Walker, version: int) -> None:

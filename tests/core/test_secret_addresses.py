@@ -18,6 +18,7 @@ from tests.factories.meetings import make_invited
 KEYS = [
     ("/answer/{}/", "/answer/…/"),
     ("/answer/{}", "/answer/…"),
+    ("/answer/{}?page=2", "/answer/…?page=2"),
     ("/action-points/link/{}/?page=2", "/action-points/link/…/?page=2"),
     ("/invitation/{}/", "/invitation/…/"),
     ("/calendar/{}.ics", "/calendar/….ics"),

@@ -5,15 +5,24 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from alliance87.core import outbox
 from alliance87.core.exceptions import Blocked
-from meetings import agenda, planning, reporting
+from alliance87.core.models import Mail
+from meetings import agenda, invitations, planning, reporting
 from meetings.enums import MeetingState
-from meetings.models import AgendaItem, Meeting, MeetingSession, MinuteSection
+from meetings.models import (
+    AgendaItem,
+    Meeting,
+    MeetingSession,
+    MinuteSection,
+    Participation,
+)
 from tests.factories.decisions import make_decision
 from tests.factories.meetings import (
     make_agenda_item,
     make_coming,
     make_gcg,
+    make_invited,
     make_participation,
     make_report,
 )
@@ -29,6 +38,7 @@ def held() -> Meeting:
 def test_meeting_recorded_as_held_by_mistake_is_taken_back():
     officer = make_officer()
     meeting = held()
+    make_decision(meeting=meeting)  # proposed beforehand: nothing was decided
     with pytest.raises(Blocked, match="reason"):
         planning.move_on(meeting, "take_back", by=officer)
     moved = planning.move_on(meeting, "take_back", by=officer, reason="Storm")
@@ -41,7 +51,10 @@ def test_meeting_recorded_as_held_by_mistake_is_taken_back():
     ("leave", "words"),
     [
         (make_report, "report is begun"),
-        (lambda meeting: make_decision(meeting=meeting), "Decisions are recorded"),
+        (
+            lambda meeting: make_decision(meeting=meeting, state="adopted"),
+            "Decisions are recorded",
+        ),
         (
             lambda meeting: make_participation(meeting, attended="remote"),
             "who was there",
@@ -95,3 +108,24 @@ def test_session_of_a_meeting_without_hours_leads_to_its_hours(client_for):
     )
     assert page.status_code == 302
     assert page["Location"] == f"/meetings/{meeting.pk}/edit/"
+
+
+def test_nobody_taken_off_the_list_is_written_to():
+    officer, row = make_officer(), make_participation(response="not_invited")
+    outbox.write(
+        to="ana@example.org",
+        subject="Invitation",
+        text="Dear Ana.",
+        key=f"{row.mail_cause}:invitation",
+    )
+    invitations.remove_participant(row, by=officer)
+    assert not Mail.objects.exists()
+
+
+def test_answer_that_came_meanwhile_keeps_its_row():
+    officer, row = make_officer(), make_invited()
+    read_before = Participation.objects.get(pk=row.pk)
+    invitations.answer(row, "no")
+    with pytest.raises(Blocked, match="answered stays on the list"):
+        invitations.remove_participant(read_before, by=officer)
+    assert Participation.objects.get().response == "no"

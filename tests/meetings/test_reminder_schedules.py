@@ -186,6 +186,14 @@ def test_two_who_change_the_usual_days_at_once_are_told():
 # --- Looking ahead --------------------------------------------------------------------
 
 
+def test_two_first_rows_at_the_same_moment_are_one():
+    make_schedule(ACTION, 3)
+    second = ReminderSchedule(kind=ACTION, days=[5], created_by=keeper(), version=1)
+    with pytest.raises(StaleVersion):
+        reminding._save_first(second)
+    assert ReminderSchedule.objects.get().days == [3]
+
+
 def test_looking_ahead_writes_nothing_and_names_each_day_once():
     action = make_owed()
 

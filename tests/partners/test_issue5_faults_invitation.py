@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import AuditEvent, User
-from alliance87.partners import services
+from alliance87.partners import accounts, services
 from alliance87.partners.enums import Role
 from tests import factories
 from tests.factories.groups import make_group_role
@@ -109,3 +109,13 @@ def test_f3_the_page_of_a_contact_names_the_places(client_for, nia):
     shown = client_for(factories.make_officer()).get(page).content.decode()
 
     assert "Named as: Chair: Exampleland." in shown
+
+
+def test_f3_an_address_that_is_none_names_no_stranger(client_for):
+    stranger = factories.make_person(name="Ana Without", email="")
+    make_office_term(person=stranger)
+    assert accounts.rights_besides("", role=Role.GCG_MEMBER) == ""
+    page = client_for(factories.make_administrator()).post(
+        "/people/invite/", invitation(email="not an address")
+    )
+    assert list(page.context["form"].errors) == ["email"]
