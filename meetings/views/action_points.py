@@ -2,7 +2,6 @@
 
 from copy import copy
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,10 +23,10 @@ from meetings.reports import decisions as printed
 from meetings.reports.actions import actions_pdf
 from meetings.selectors import action_points as reads
 from meetings.selectors.questions_asked import question_behind
+from meetings.views.frame import list_context
 from meetings.workflow.action_point import ACTION
 from pathfinders.views.frame import Line, moves_open_to_reader
 
-PAGE_ROWS = 50
 NOTE_TO_COME = "-"
 
 
@@ -51,15 +50,9 @@ def _filtered(request) -> tuple:
 def action_list(request):
     """List what the reader may see: all of it, or what is asked of them."""
     filters, rows = _filtered(request)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "filters": filters,
-        "is_filtered": bool(filters.chosen()),
-        "query": query.urlencode(),
-        "page": page,
-        "rows": reads.rows_of(page),
+    listed = list_context(request, filters, rows)
+    context = listed | {
+        "rows": reads.rows_of(listed["page"]),
         "may_keep": rules.may_keep_actions(request.user),
     }
     return render(request, "meetings/action_list.html", context)

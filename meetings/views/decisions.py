@@ -4,7 +4,6 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,11 +24,11 @@ from meetings.reports import decisions as printed
 from meetings.selectors import action_points as actions
 from meetings.selectors import decisions as reads
 from meetings.selectors.questions_asked import question_behind
+from meetings.views.frame import list_context
 from meetings.workflow.decision import DECISION
 from pathfinders import rules as path_rules
 from pathfinders.views.frame import Line, moves_open_to_reader
 
-PAGE_ROWS = 50
 # Decided on their own page, as these need more than a button.
 PAGES = {
     "adopt": "decision-adopt",
@@ -79,15 +78,9 @@ def _filtered(request) -> tuple:
 def register(request):
     """List what was decided, with how far its follow-up is."""
     filters, rows = _filtered(request)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "filters": filters,
-        "is_filtered": bool(filters.chosen()),
-        "query": query.urlencode(),
-        "page": page,
-        "rows": reads.register_rows(page),
+    listed = list_context(request, filters, rows)
+    context = listed | {
+        "rows": reads.register_rows(listed["page"]),
         "may_record": rules.may_record_decision(request.user),
         "may_see_actions": rules.may_see_actions(request.user),
     }

@@ -1,6 +1,7 @@
 """What the pages of one meeting share: finding it, its tabs, the way back."""
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +12,20 @@ from meetings.models import Meeting
 from meetings.selectors import meetings as reads
 from meetings.selectors.packs import may_open_packs
 from pathfinders.views.frame import Line
+
+PAGE_ROWS = 50
+
+
+def list_context(request, filters, rows) -> dict:
+    """Return what the template of a filtered list needs, with the page asked for."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    return {
+        "filters": filters,
+        "is_filtered": bool(filters.chosen()),
+        "query": query.urlencode(),
+        "page": Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page")),
+    }
 
 
 def find_meeting(request, pk: int) -> Meeting:

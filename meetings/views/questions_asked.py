@@ -1,7 +1,6 @@
 """Questions asked at meetings: who asked what, the answer, and what came of it."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,10 +11,8 @@ from meetings import rules
 from meetings.forms.questions_asked import QuestionsAskedFilters
 from meetings.reports import questions_asked as printed
 from meetings.selectors import questions_asked as reads
-from meetings.views.frame import way_to
+from meetings.views.frame import list_context, way_to
 from pathfinders.views.frame import Line
-
-PAGE_ROWS = 50
 
 
 def _filtered(request) -> tuple:
@@ -34,15 +31,9 @@ def _filtered(request) -> tuple:
 def question_trail(request):
     """List the questions of the reports that the reader may read."""
     filters, rows = _filtered(request)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "filters": filters,
-        "is_filtered": bool(filters.chosen()),
-        "query": query.urlencode(),
-        "page": page,
-        "rows": reads.shown(page, request.user),
+    listed = list_context(request, filters, rows)
+    context = listed | {
+        "rows": reads.shown(listed["page"], request.user),
         "may_record": rules.may_record_decision(request.user),
         "breadcrumbs": way_to(None, Line(_("Questions asked"))),
     }
