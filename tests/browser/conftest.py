@@ -10,13 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from alliance87.launch.machine import find_browser, in_ci
+from tests.browser.walker import PATIENCE
 
 # Playwright runs an event loop in the test's own thread, and Django refuses to
 # query the database from such a thread. Nothing here is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# A busy machine is no failure.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE)
 
 FLAGS = (
     "--disable-gpu",

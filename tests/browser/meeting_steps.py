@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator
 
 from meetings.models import CommentRound, Meeting, MeetingReport
-from tests.browser.walker import Walker
+from tests.browser.walker import PATIENCE, Walker
 from tests.browser.watch import Watch
 
 
@@ -19,7 +19,7 @@ def open_browsers(new_context, url: str, accounts: dict):
     walkers, watches = {}, []
     for name, account in accounts.items():
         context = new_context()
-        context.set_default_timeout(40_000)
+        context.set_default_timeout(PATIENCE)
         watches.append(Watch(context, url, requests=False))
         walkers[name] = Walker(context.new_page(), url)
         if account:
@@ -41,7 +41,7 @@ def open_part(person: Walker, title: str, part: str) -> None:
     """Open a meeting and then one of its tabs."""
     open_meeting(person, title)
     tabs = person.page.get_by_role("navigation", name="Parts of the meeting")
-    tabs.get_by_role("link", name=part).click()
+    person.click(tabs.get_by_role("link", name=part))
 
 
 def item(person: Walker, title: str) -> Locator:
@@ -53,7 +53,7 @@ def item(person: Walker, title: str) -> Locator:
 def do_with_item(person: Walker, title: str, verb: str) -> None:
     """Follow a link of an agenda item, whatever its number."""
     links = item(person, title).get_by_role("link", name=re.compile(rf"^{verb}\b"))
-    links.first.click()
+    person.click(links.first)
 
 
 def fill_deadline(person: Walker, legend: str, day: date, hour: str = "18:00") -> None:

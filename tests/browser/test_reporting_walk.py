@@ -20,7 +20,7 @@ from monitoring.enums import Dimension, IndicatorTheme, ValueState, ValueType
 from monitoring.models import ObservationVersion
 from pathfinders.enums import Status
 from tests import factories
-from tests.browser.walker import Walker, exactly
+from tests.browser.walker import PATIENCE, Walker, exactly
 from tests.browser.watch import Watch
 from tests.factories.monitoring import (
     make_definition,
@@ -92,7 +92,7 @@ def people(live_server, new_context, submission, settings):
 
     def browser(name: str, language: str) -> Walker:
         context = new_context(locale=language)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         watches[name] = Watch(context, live_server.url, requests=False)
         return Walker(context.new_page(), live_server.url)
 

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests import factories
 from tests.browser import roadmap_steps as steps
-from tests.browser.walker import Walker, pdf_text
+from tests.browser.walker import PATIENCE, Walker, pdf_text
 from tests.browser.watch import Watch, is_wider_than_its_window
 
 FARMS, SCHOOLS, LAWS = steps.PLAN
@@ -40,7 +40,7 @@ def people(live_server, new_context):
     walkers, watches = {}, {}
     for name, account in accounts.items():
         context = new_context()
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         watches[name] = Watch(context, live_server.url, requests=False)
         walkers[name] = Walker(context.new_page(), live_server.url)
         if account:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests import factories
 from tests.browser import path_to_status as path
 from tests.browser import reviews_and_hold as reviews
-from tests.browser.walker import Walker, pdf_text
+from tests.browser.walker import PATIENCE, Walker, pdf_text
 from tests.browser.watch import Watch
 
 MEETING = "Meeting of the Global Coordinating Group of %s"
@@ -36,7 +36,7 @@ def people(live_server, new_context):
     walkers, watches = {}, []
     for name, account in accounts.items():
         context = new_context()
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         watches.append(Watch(context, live_server.url, requests=False))
         walkers[name] = Walker(context.new_page(), live_server.url)
         if account:

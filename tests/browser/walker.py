@@ -11,6 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests import factories
 
+# A busy machine is no failure: milliseconds that a page, or a word on it, may take.
+PATIENCE = 60_000
+
 OPTIONAL = r"(\s*\((optional|needed to submit)\))?"
 
 
@@ -50,9 +53,17 @@ class Walker:
         expect(self.page.get_by_text("Your account")).to_be_attached()
 
     def follow(self, words: str, *, within: Locator | None = None) -> None:
-        (within or self.page.get_by_role("main").or_(self.frame)).get_by_role(
-            "link", name=exactly(words)
-        ).first.click()
+        scope = within or self.page.get_by_role("main").or_(self.frame)
+        self.click(scope.get_by_role("link", name=exactly(words)).first)
+
+    def click(self, control: Locator) -> None:
+        """Click, and wait until the page that opens is whole.
+
+        The browser goes on when the answer begins: what is read at once would be half
+        a page on a busy machine.
+        """
+        control.click()
+        self.page.wait_for_load_state()
 
     @property
     def frame(self) -> Locator:
@@ -60,7 +71,7 @@ class Walker:
 
     def press(self, words: str) -> None:
         main = self.page.get_by_role("main")
-        main.get_by_role("button", name=exactly(words)).click()
+        self.click(main.get_by_role("button", name=exactly(words)))
 
     # --- Filling in forms ---
 
