@@ -73,12 +73,14 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    "ninja",
     "alliance87.core.admin_app.SecretariatAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -98,6 +100,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "alliance87.core.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "alliance87.core.throttling.ThrottleMiddleware",
     "alliance87.core.middleware.DocumentFailureMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -189,6 +192,7 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCESS_SCOPE = "meetings.access.scope_of"
+SPEAKS_FOR = "meetings.models.partners_of"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -226,6 +230,22 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
 }
 
+# How often a reader may ask for what is costly; see core.throttling. Tests ask faster.
+THROTTLES = {
+    "search": env.int("SEARCHES_A_MINUTE", default=60),
+    "document": env.int("DOCUMENTS_A_MINUTE", default=30),
+    "table": env.int("TABLES_A_MINUTE", default=60),
+    "api": env.int("API_REQUESTS_A_MINUTE", default=120),
+}
+if TESTING:
+    THROTTLES = {}
+
+# Under which licence the public data may be used; the secretariat decides.
+DATA_LICENCE_NAME = env("DATA_LICENCE_NAME", default="CC BY 4.0")
+DATA_LICENCE_URL = env(
+    "DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/"
+)
+
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
@@ -255,7 +275,8 @@ USE_THOUSAND_SEPARATOR = True
 
 # --- Documents (PDF) --------------------------------------------------------
 
-PDF_SECONDS = env.int("PDF_SECONDS", default=30)
+# A busy machine fails no test: what lays out a PDF lets everything else go first.
+PDF_SECONDS = env.int("PDF_SECONDS", default=180 if TESTING else 30)
 PDF_MEMORY_MB = env.int("PDF_MEMORY_MB", default=1024)
 # Fewer than the workers of the web server: pages go on while documents are made.
 PDF_AT_ONCE = env.int("PDF_AT_ONCE", default=2)
@@ -266,6 +287,10 @@ PDF_STRICT = TESTING  # a missing alternative text or language fails the tests
 # How many counted annual reviews without substantial progress make a hold
 # possible. The accountability framework may change it: data, not code.
 WEAK_REVIEWS_FOR_HOLD = env.int("WEAK_REVIEWS_FOR_HOLD", default=2)
+
+# Data of so many years count as up to date, and from so many as too old.
+DATA_FRESH_YEARS = env.int("DATA_FRESH_YEARS", default=4)
+DATA_OLD_YEARS = env.int("DATA_OLD_YEARS", default=9)
 
 # --- Safety -----------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from alliance87.launch.server import (
     stop_orphan,
     wait_until_ready,
 )
+from alliance87.launch.testing import pytest_arguments
 
 
 def set_up(*, development: bool) -> None:
@@ -91,7 +92,7 @@ def test(arguments: list[str]) -> int:
     os.environ.setdefault("VAR_DIR", str(PROJECT / "var" / "test"))
     set_up(development=True)
     with embedded_database_in_use():
-        return call([str(PYTHON), "-m", "pytest", *arguments])
+        return call([str(PYTHON), "-m", "pytest", *pytest_arguments(arguments)])
 
 
 def become_manage(arguments: list[str]) -> None:
