@@ -10,6 +10,7 @@ from alliance87.core.models import (
     DocumentVersion,
     Job,
     Mail,
+    PlannedPublication,
     User,
 )
 from alliance87.core.record_admin import ReadOnlyAdmin, ReadOnlyInline, RecordAdmin
@@ -137,6 +138,20 @@ class JobAdmin(ReadOnlyAdmin):
     search_fields = ["title", "created_by__name"]
     date_hierarchy = "created_at"
     exclude = ["file"]
+
+    def has_view_permission(self, request, obj=None):
+        return rules.may_read_audit(request.user)
+
+
+@admin.register(PlannedPublication)
+class PlannedPublicationAdmin(ReadOnlyAdmin):
+    """What becomes public at a moment, and what came of it."""
+
+    list_display = ["target_label", "until", "state", "planned_by", "ended_at"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["planned_by"]
+    search_fields = ["target_label", "planned_by__name"]
+    date_hierarchy = "until"
 
     def has_view_permission(self, request, obj=None):
         return rules.may_read_audit(request.user)

@@ -124,10 +124,20 @@ def invitation(entry: Entry, guests: Sequence[Guest]) -> bytes:
 
     It takes it back when the entry is cancelled. Each guest is asked for an answer.
     """
-    invited = replace(
-        entry, attendees=tuple(guests), organizer=entry.organizer or secretariat()
-    )
-    return feed(entry.title, [invited], method=method_of(entry))
+    return feed(entry.title, [_for(guests, entry)], method=method_of(entry))
+
+
+def withdrawal(entry: Entry, guests: Sequence[Guest]) -> bytes:
+    """Return the file by which these guests are no longer asked; others still are.
+
+    It states no status: the entry itself is not cancelled.
+    """
+    return feed(entry.title, [_for(guests, replace(entry, status=""))], method=CANCEL)
+
+
+def _for(guests: Sequence[Guest], entry: Entry) -> Entry:
+    organizer = entry.organizer or secretariat()
+    return replace(entry, attendees=tuple(guests), organizer=organizer)
 
 
 def method_of(entry: Entry) -> str:
@@ -156,7 +166,8 @@ def _event(entry: Entry, method: str) -> icalendar.Event:
     event.add("DTSTART", _whole(entry.starts))
     if entry.ends is not None:
         event.add("DTEND", _whole(entry.ends))
-    event.add("STATUS", entry.status)
+    if entry.status:
+        event.add("STATUS", entry.status)
     event.add("SUMMARY", _clean(entry.title))
     for key, text in (("DESCRIPTION", entry.description), ("LOCATION", entry.location)):
         if text:

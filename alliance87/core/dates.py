@@ -7,9 +7,10 @@ it may be, with its precision, and is printed no more exactly than it is known.
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -141,8 +142,20 @@ def partial_date_from_parts(*, year, month=None, day=None) -> tuple[date, str]:
 
 
 def year_before(day: date) -> date:
-    """Return the same day a year earlier; 28 February for the 29th."""
+    """Return the same day a year earlier; 28 February for the 29th.
+
+    In the first year that can be written it is the first day.
+    """
+    if day.year == date.min.year:
+        return date.min
     try:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over, in the time zone of the site."""
+    if day >= date.max:
+        return datetime.max.replace(tzinfo=timezone.get_current_timezone())
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

@@ -4,6 +4,7 @@ An hour belongs to a place. It is stored as an instant with the name of a time z
 the IANA database beside it, and always printed with the place and with UTC.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -199,10 +200,20 @@ def write_hours(starts: datetime, ends: datetime, zone: str) -> str:
     return text if place == "UTC" else f"{text} ({_utc_span(starts, ends, first)} UTC)"
 
 
-def write_local_hours(starts: datetime, ends: datetime | None, zone: str) -> str:
-    """Return hours where the place and UTC stand above: “10:30–11:30” or “10:30”."""
-    first = _hour(_local(starts, zone))
+def write_local_hours(
+    starts: datetime, ends: datetime | None, zone: str, *, with_day: bool = False
+) -> str:
+    """Return hours where the place and UTC stand above: “10:30–11:30” or “10:30”.
+
+    With the day, where what stands above lasts several: “Tue 13 Dec 2022, 10:30”.
+    """
+    local = _local(starts, zone)
+    first = f"{_day(local)}, {_hour(local)}" if with_day else _hour(local)
     return f"{first}{DASH}{_hour(_local(ends, zone))}" if ends else first
+
+
+def are_on_several_days(moments: Iterable[datetime], zone: str) -> bool:
+    return len({_local(each, zone).date() for each in moments}) > 1
 
 
 def _utc_span(starts: datetime, ends: datetime, local: datetime) -> str:

@@ -49,3 +49,14 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+
+
+class PlanState(models.TextChoices):
+    """How a planned publication stands, or ended."""
+
+    PLANNED = "planned", _("Planned")
+    PUBLISHED = "published", _("Published")
+    CHANGED = "changed", _("Changed")
+    TAKEN_BACK = "taken_back", _("Taken back")
+    DROPPED = "dropped", _("Fallen away")
+    REFUSED = "refused", _("Refused")

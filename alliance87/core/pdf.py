@@ -73,7 +73,7 @@ def render_html(html: str) -> bytes:
         "seconds": settings.PDF_SECONDS,
         "memory_mb": settings.PDF_MEMORY_MB,
     }
-    report, pdf = _in_turn(job)
+    report, pdf = in_a_place("alliance87.core.pdf", job)
     if report["failure"]:
         logger.error("PDF: %s: %s", report["failure"], report["detail"])
         raise ReportError(_sentence(report))
@@ -84,15 +84,16 @@ def render_html(html: str) -> bytes:
     return pdf
 
 
-def _in_turn(job: dict) -> tuple[dict, bytes]:
-    """Let the child do its job when one of the places for PDFs is free.
+def in_a_place(module: str, job: dict, body: bytes = b"") -> tuple[dict, bytes]:
+    """Let the child of a module do a job when one of the places for PDFs is free.
 
     So that a few visitors who open documents do not keep everybody from every page.
+    Raises ReportError when all places stay taken.
     """
     wait = PATIENCE_OF_A_PAGE if is_page.get() else PATIENCE_OF_A_JOB
     try:
         with place_for("pdf", places=settings.PDF_AT_ONCE, wait=wait):
-            return children.run("alliance87.core.pdf", job)
+            return children.run(module, job, body)
     except NoPlace as error:
         raise ReportError(
             _("Other documents are being made just now. Try again in a minute.")

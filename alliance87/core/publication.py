@@ -40,13 +40,14 @@ def file_publication(
     country: Country | None,
     title: str,
     file_name: str,
+    override: str = "",
 ) -> Document | None:
     """File the PDF of `record` as the move `verb` will leave it.
 
     Called before the move and in its transaction, because a published record is
     locked. Where the move will be refused, nothing is made: the move says why.
     """
-    if render is None or not _will_pass(record, machine, verb, by):
+    if render is None or not _will_pass(record, machine, verb, by, override):
         return None
     was = getattr(record, machine.field)
     setattr(record, machine.field, machine.moves[verb].target)
@@ -65,9 +66,9 @@ def file_publication(
     )
 
 
-def _will_pass(record, machine: Machine, verb: str, by) -> bool:
+def _will_pass(record, machine: Machine, verb: str, by, override: str) -> bool:
     return any(
-        option.is_open
+        option.is_open or (override and option.may and option.may_override)
         for option in machine.options(record, by)
         if option.move.verb == verb
     )

@@ -1,9 +1,17 @@
 """Every page of the records desk: how a row is made, and what may be done to it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from alliance87.core.audit import record
-from alliance87.core.models import AuditEvent, Country, Document, Job, Mail, User
+from alliance87.core.models import (
+    AuditEvent,
+    Country,
+    Document,
+    Job,
+    Mail,
+    PlannedPublication,
+    User,
+)
 from alliance87.partners.enums import Role
 from alliance87.partners.models import (
     ActionGroup,
@@ -129,6 +137,17 @@ def make_import() -> RoadmapImport:
     )
 
 
+def make_planned() -> PlannedPublication:
+    return PlannedPublication.objects.create(
+        kind="values",
+        target=f"monitoring.submission:{PlannedPublication.objects.count()}",
+        target_label="Country 2026",
+        until=datetime(2026, 12, 10, 12, tzinfo=UTC),
+        zone="Europe/Zurich",
+        planned_by=factories.keeper(),
+    )
+
+
 def make_job() -> Job:
     return Job.objects.create(kind="test", title="Test", created_by=factories.keeper())
 
@@ -207,6 +226,7 @@ ROWS = {
     Partner: (factories.make_partner, 5),
     Pathfinder: (factories.make_pathfinder, 5),
     Person: (factories.make_person, 5),
+    PlannedPublication: (make_planned, 8),
     PreparationTask: (factories.make_task, 5),
     Profile: (factories.make_profile, 5),
     ProgrammeItem: (factories.make_session, 5),
@@ -237,7 +257,8 @@ ROWS = {
     WorkshopReport: (make_published_report, 5),
 }
 ADMINISTRATORS_ONLY = {
-    *(AuditEvent, Job, Mail, ReminderSchedule, RoleAssignment, User),
+    *(AuditEvent, Job, Mail, PlannedPublication, ReminderSchedule),
+    *(RoleAssignment, User),
 }
 # Read by the secretariat, kept by administrators.
 ADMINISTRATORS_KEEP = {Instrument}
@@ -254,6 +275,7 @@ LOOKED_UP = {
 }
 READ_ONLY = LOOKED_UP | {
     *(Action, AnnualReview, AuditEvent, Country, Job, Mail, Roadmap, StatusEvent),
+    PlannedPublication,
 }
 NO_ADD = READ_ONLY | {
     *(Document, ExpressionOfInterest, Letter, Pathfinder, StepExemption, User),

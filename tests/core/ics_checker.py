@@ -49,8 +49,12 @@ class Component:
         return next((each.value for each in self.all(name)), "")
 
 
-def problems(content: bytes) -> list[str]:
-    """Return what is wrong with a calendar file, one line a fault."""
+def problems(content: bytes, *, uninvites: bool = False) -> list[str]:
+    """Return what is wrong with a calendar file, one line a fault.
+
+    One that `uninvites` takes back the invitation of one guest to what takes place, so
+    that it must not call it cancelled (RFC 5546, 3.2.5).
+    """
     found = _octets(content)
     if found:
         return found
@@ -63,7 +67,7 @@ def problems(content: bytes) -> list[str]:
     for part in calendar.parts:
         found += _texts(part)
         if part.name == "VEVENT":
-            found += _event(part) + _scheduling(part, method)
+            found += _event(part) + _scheduling(part, method, uninvites)
     return found + _twice(calendar) + _read_back(content, calendar)
 
 
@@ -196,7 +200,16 @@ def _moment(value: str) -> datetime | date:
     return datetime.strptime(value, "%Y%m%d").replace(tzinfo=UTC).date()
 
 
-def _scheduling(event: Component, method: str) -> list[str]:
+def _taking_back(event: Component, method: str, uninvites: bool) -> list[str]:
+    uid, status = event.value("UID"), event.value("STATUS")
+    if uninvites and (method, status) != ("CANCEL", ""):
+        return [f"{uid}: one guest is uninvited by CANCEL without a STATUS"]
+    if method == "CANCEL" and not uninvites and status != "CANCELLED":
+        return [f"{uid}: CANCEL of what is not cancelled"]
+    return []
+
+
+def _scheduling(event: Component, method: str, uninvites: bool) -> list[str]:
     uid, found = event.value("UID"), []
     guests = event.all("ATTENDEE")
     if len(event.all("ORGANIZER")) != 1:
@@ -207,8 +220,7 @@ def _scheduling(event: Component, method: str) -> list[str]:
         found.append(f"{uid}: {method} needs somebody who is invited")
     if method != "PUBLISH" and not event.all("SEQUENCE"):
         found.append(f"{uid}: {method} needs a SEQUENCE")
-    if method == "CANCEL" and event.value("STATUS") != "CANCELLED":
-        found.append(f"{uid}: CANCEL of what is not cancelled")
+    found += _taking_back(event, method, uninvites)
     for each in [*event.all("ORGANIZER"), *guests]:
         if not re.fullmatch(r"mailto:[^\s:;,]+@[^\s:;,]+", each.value):
             found.append(f"{uid}: {each.name} is no mail address")

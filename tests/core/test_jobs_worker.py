@@ -28,6 +28,7 @@ import sys
 import django
 django.setup()
 import tests.core.sample_jobs
+import tests.core.sample_planned
 from django.core.management import call_command
 call_command("run_jobs", *sys.argv[1:])
 """

@@ -30,9 +30,11 @@ FOREIGN_ADDRESS = re.compile(
 DRAWN_BY_ANOTHER = {
     "account-menu": "menu",
     "brand": "masthead",
+    "chart_figure": "chart",
     "conflicts": "table",
     "language-menu": "menu",
     "roadmap-totals": "table",
+    "search-box": "search",
 }
 
 

@@ -27,6 +27,10 @@ COLOURS = {
     "land_dot": "#b3bdc9",
     "land_3": "#a9c7e2",
     "series_1": "#0b4f8a",
+    "series_2": "#b8590a",
+    "series_3": "#00665e",
+    "series_4": "#7a3e9d",
+    "series_5": "#5d6b7c",
 }
 FONT = "A87 Sans, A87 Arabic, Noto Sans, sans-serif"
 NARROW, WIDE = 358, 720

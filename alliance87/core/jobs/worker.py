@@ -1,4 +1,4 @@
-"""The process beside the web server: it does what waits, jobs and mails."""
+"""The process beside the web server: it does what waits, jobs, mails, publications."""
 
 import logging
 import signal
@@ -12,14 +12,18 @@ from django.db import (
     connection,
     connections,
 )
+from django.utils import timezone
 
 from alliance87.core.jobs.running import fail_abandoned, perform, take
 from alliance87.core.outbox import Postman
+from alliance87.core.planned import next_moment, publish_due
 
 logger = logging.getLogger(__name__)
 
 # Seconds between two looks at an empty queue.
 PAUSE = 1.0
+# Seconds until a publication that could not be made is tried again.
+RETRY = 0.2
 # Every worker holds this advisory lock, shared, as long as it lives.
 PRESENCE = 870_087
 
@@ -44,12 +48,32 @@ class Worker:
 
     def keep_doing(self) -> None:
         """Do what waits and what comes; a database that is away is waited for."""
+        # Beside the jobs: one may take minutes, an embargo ends at its second.
+        publishing = threading.Thread(target=self._publish_on_time)
+        publishing.start()
         try:
             while not self._stop.is_set():
                 if not self._careful_turn():
                     self._stop.wait(PAUSE)
         finally:
+            self._stop.set()
+            publishing.join()
             self._presence.close()
+
+    def _publish_on_time(self) -> None:
+        """Publish what becomes due, until the worker is told to stop."""
+        try:
+            while not self._stop.is_set():
+                close_old_connections()
+                pause = PAUSE
+                try:
+                    publish_due()
+                    pause = _seconds_to(next_moment())
+                except Exception:
+                    logger.exception("Publications wait; trying again.")
+                self._stop.wait(pause)
+        finally:
+            connections.close_all()
 
     def _careful_turn(self) -> bool:
         close_old_connections()
@@ -64,7 +88,8 @@ class Worker:
         return False
 
     def _turn(self) -> bool:
-        """Send mails and do one job; return whether there was one."""
+        """Publish, send mails and do one job; return whether there was one."""
+        publish_due()
         fail_abandoned()
         self._postman.go()
         job = take()
@@ -78,6 +103,15 @@ class Worker:
         self._presence.close()
         with self._presence.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock_shared(%s)", [PRESENCE])
+
+
+def _seconds_to(moment) -> float:
+    """Return how long to rest before the next publication, a pause at most."""
+    if moment is None:
+        return PAUSE
+    left = (moment - timezone.now()).total_seconds()
+    # One that is due already is in other hands, or waits for the database.
+    return min(PAUSE, left) if left > 0 else RETRY
 
 
 def worker_is_running() -> bool:

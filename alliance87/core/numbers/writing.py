@@ -9,10 +9,13 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 LOOKS_GROUPED = re.compile(r"-?(?:[1-9][0-9]{0,2}\.[0-9]{3}|[0-9]{4,}\.000)")
 
 
-def write_number(value: Decimal, *, language: str) -> str:
-    """Write a number with its digits in groups of three that never break apart."""
+def write_number(value: Decimal, *, language: str, places: int = 0) -> str:
+    """Write a number with its digits in groups of three that never break apart.
+
+    `places`: how many zeros follow a whole number, beside others with digits.
+    """
     is_whole = value == value.to_integral_value()
-    return _grouped(f"{value:,.0f}" if is_whole else f"{value:,f}", language)
+    return _grouped(f"{value:,.{places}f}" if is_whole else f"{value:,f}", language)
 
 
 def write_amount(value: Decimal, *, language: str) -> str:

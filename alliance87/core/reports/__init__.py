@@ -16,6 +16,7 @@ A part that has nothing to say returns None and is left out.
 """
 
 from alliance87.core.reports.changes import TextChanges
+from alliance87.core.reports.charts import chart_figure
 from alliance87.core.reports.document import Report, compose, document_html, render
 from alliance87.core.reports.leaves import Leaf, Leaves, leaf_htmls, render_leaves
 from alliance87.core.reports.letter import Letter, letter_html, render_letter
@@ -71,6 +72,7 @@ __all__ = [
     "TableSection",
     "TextChanges",
     "Tone",
+    "chart_figure",
     "compose",
     "document_html",
     "leaf_htmls",

@@ -22,7 +22,8 @@ from alliance87.core.reports.sections import Section, Text
 class Leaf:
     """Some pages under a key, with a title at their head from the second page on.
 
-    `page` is the kind of sheet: "cover", "divider", "wide"; empty for a plain one.
+    `page` is the kind of sheet: "cover", "divider", "wide", "sheet" (landscape with
+    small print); empty for a plain one.
     """
 
     key: str

@@ -126,11 +126,12 @@ def csv_response(
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     writer = csv.writer(response, quoting=csv.QUOTE_NONNUMERIC)
     for row in (header, *rows):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([safe_cell(value) for value in row])
     return response
 
 
-def _cell(value: object) -> object:
+def safe_cell(value: object) -> object:
+    """Return a cell of a CSV file: numbers as they are, text that is no formula."""
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):

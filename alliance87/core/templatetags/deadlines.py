@@ -22,6 +22,8 @@ def span(starts: datetime | None, ends: datetime | None, zone: str = "") -> str:
 
 
 @register.simple_tag
-def local_hours(starts: datetime, ends: datetime | None, zone: str = "") -> str:
+def local_hours(
+    starts: datetime, ends: datetime | None, zone: str = "", *, with_day: bool = False
+) -> str:
     """Return hours at the place that stands above, without naming it again."""
-    return write_local_hours(starts, ends, zone)
+    return write_local_hours(starts, ends, zone, with_day=with_day)

@@ -4,7 +4,7 @@ from alliance87.core.jobs import Worker
 
 
 class Command(BaseCommand):
-    help = "Do the work that waits: jobs and mails. Several may run at once."
+    help = "Do the work that waits: publications, jobs, mails. Several may run at once."
 
     def add_arguments(self, parser):
         parser.add_argument(
