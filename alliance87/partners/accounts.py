@@ -4,6 +4,7 @@ A seat, an office or the chair of a group gives rights to the account of the per
 named, so that linking the two is a change of roles.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from alliance87.core.exceptions import Blocked
 from alliance87.core.models import Country, User
 from alliance87.partners import rules
 from alliance87.partners.models import ActionGroup, Person
-from alliance87.partners.places import places_of
+from alliance87.partners.places import Place, places_of
 
 
 def refuse_place(person: Person | None, *, by) -> None:
@@ -31,18 +32,20 @@ def refuse_place(person: Person | None, *, by) -> None:
     raise Blocked([words % {"name": person}])
 
 
-def check_account(person: Person, *, by) -> None:
+def check_account(person: Person, *, by, with_places: bool = False) -> str:
     """Judge a contact before it is saved, against what is on record of it.
 
-    Raises PermissionDenied where somebody else than an administrator links or unlinks
-    an account, and Blocked where the account is one’s own or another person’s.
+    Returns which rights an account gets that is linked by this. Raises PermissionDenied
+    where somebody else than an administrator links or unlinks an account, and Blocked
+    where the account is one’s own or another person’s, or where the rights are not
+    confirmed by `with_places`.
     """
     stored = Person.objects.select_for_update().filter(pk=person.pk).first()
     was = stored.user_id if stored else None
     if person.user_id == was:
         if stored and person.is_active and not stored.is_active:
             refuse_place(stored, by=by)
-        return
+        return ""
     if not rules.may_invite(by):
         raise PermissionDenied
     if by.pk in {was, person.user_id}:
@@ -53,6 +56,26 @@ def check_account(person: Person, *, by) -> None:
     if other := others.filter(user=person.user_id, user__isnull=False).first():
         words = _("%(name)s has this account already. One person has one account.")
         raise Blocked([words % {"name": other}])
+    rights = rights_gained(person, person.user)
+    if rights and not with_places:
+        raise Blocked([rights])
+    return rights
+
+
+def rights_gained(person: Person, user: User | None) -> str:
+    """Say which places of a person give an account more than it has; "" if none do.
+
+    What a role gives only until a day, a place may give for longer.
+    """
+    if user is None:
+        return ""
+    roles = user.role_assignments.current().filter(ends_on__isnull=True)
+    held = list(roles.select_related("group"))
+    return _in_words(
+        place
+        for place in places_of(person)
+        if not any(place.is_within(each.role, each.group) for each in held)
+    )
 
 
 def rights_besides(
@@ -72,11 +95,16 @@ def rights_besides(
     person = waiting.filter(email__iexact=email).first()
     if person is None:
         return ""
-    places = [
+    return _in_words(
         place
         for place in places_of(person)
         if ends_on or not place.is_within(role, group)
-    ]
+    )
+
+
+def _in_words(found: Iterable[Place]) -> str:
+    """Say as what a person is named, and which rights that gives; "" for nothing."""
+    places = list(found)
     if not places:
         return ""
     words = _(

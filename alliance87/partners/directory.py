@@ -9,7 +9,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core.audit import record
@@ -17,7 +17,12 @@ from alliance87.core.dates import write_day
 from alliance87.core.exceptions import Blocked
 from alliance87.partners import rules
 from alliance87.partners.accounts import check_account
-from alliance87.partners.groups import save_membership, save_role
+from alliance87.partners.groups import (
+    save_membership,
+    save_role,
+    withdraw_membership,
+    withdraw_role,
+)
 from alliance87.partners.models import (
     Network,
     NetworkMembership,
@@ -38,50 +43,99 @@ def save_partner(
 
 @transaction.atomic
 def save_contact(
-    person: Person, *, by, write: Callable[[], Person] | None = None
+    person: Person,
+    *,
+    by,
+    write: Callable[[], Person] | None = None,
+    with_places: bool = False,
 ) -> Person:
-    """Add or change somebody who speaks for a partner."""
+    """Add or change somebody who speaks for a partner.
+
+    An account that is linked gets the rights of the places held: `by` confirms those
+    `with_places`.
+    """
     verb = "contact.changed" if person.pk else "contact.added"
-    check_account(person, by=by)
-    return _saved(person, verb, by=by, write=write)
+    rights = check_account(person, by=by, with_places=with_places)
+    saved = _saved(person, verb, by=by, write=write)
+    if rights:
+        email = saved.user.email
+        record("contact.account_linked", saved, by=by, now=email, reason=rights)
+    return saved
 
 
 @transaction.atomic
 def record_left(partner: Partner, *, on: date, reason: str, by) -> Partner:
     """Record from which day it is no partner any more.
 
-    What it is part of ends that day: networks, groups, roles in groups. Raises Blocked
-    while it holds a seat or an office.
+    What it is part of ends that day: networks, groups, roles in groups; what has not
+    begun today is taken back. Raises Blocked while it holds a seat or an office, and
+    where it became part of something between that day and today.
     """
     partner = _locked(partner, by)
     if partner.left_on:
         raise Blocked([_("It is on record already that this partner left.")])
-    if held := held_on_leaving(partner, on=on):
+    if held := [*held_on_leaving(partner, on=on), *_begun_since(partner, on)]:
         raise Blocked(held)
     was = str(partner.state.label)
     partner.left_on, partner.left_reason = on, reason
     partner.full_clean()
     partner.save_checked(expected=partner.version)
-    NetworkMembership.objects.filter(
-        Q(joined_on__isnull=True) | Q(joined_on__lt=on),
-        partner=partner,
-        left_on__isnull=True,
-    ).update(left_on=on)
+    _leave_networks(partner, on, by=by)
     _leave_groups(partner, on, by=by)
     record("partner.left", partner, by=by, was=was, now=on.isoformat(), reason=reason)
     return partner
 
 
+def _begun_since(partner: Partner, on: date) -> list[str]:
+    """Say what it became part of since that day: a fact, which nobody deletes."""
+    since = (on, timezone.localdate())
+    roles = partner.group_roles.filter(starts_on__range=since).select_related("group")
+    groups = partner.group_memberships.filter(joined_on__range=since)
+    networks = partner.network_memberships.filter(joined_on__range=since)
+    found = [(str(role.group), role.starts_on) for role in roles]
+    found += [(str(row.group), row.joined_on) for row in groups.select_related("group")]
+    found += [
+        (str(row.network), row.joined_on) for row in networks.select_related("network")
+    ]
+    words = _(
+        "It is on record in “%(what)s” from %(day)s. Choose a later day, or correct "
+        "that record first."
+    )
+    said = (words % {"what": what, "day": write_day(day)} for what, day in found)
+    return list(dict.fromkeys(said))
+
+
+def _leave_networks(partner: Partner, on: date, *, by) -> None:
+    """End its places in networks, each in the trail."""
+    memberships = partner.network_memberships.within(on, None)
+    for membership in memberships.select_related("network"):
+        if _is_to_come(membership.joined_on, on):
+            was = _period_of(membership)
+            membership.delete()
+            record("network_member.withdrawn", membership.network, by=by, was=was)
+        else:
+            membership.left_on = on
+            save_network_member(membership, by=by)
+
+
 def _leave_groups(partner: Partner, on: date, *, by) -> None:
     """End its roles in groups and its memberships of groups, each in the trail."""
-    begun = Q(starts_on__isnull=True) | Q(starts_on__lt=on)
-    for role in partner.group_roles.within(on, None).filter(begun):
-        role.ends_on = on
-        save_role(role, by=by)
-    joined = Q(joined_on__isnull=True) | Q(joined_on__lt=on)
-    for membership in partner.group_memberships.within(on, None).filter(joined):
-        membership.left_on = on
-        save_membership(membership, by=by)
+    for role in partner.group_roles.within(on, None):
+        if _is_to_come(role.starts_on, on):
+            withdraw_role(role, by=by)
+        else:
+            role.ends_on = on
+            save_role(role, by=by)
+    for membership in partner.group_memberships.within(on, None):
+        if _is_to_come(membership.joined_on, on):
+            withdraw_membership(membership, by=by)
+        else:
+            membership.left_on = on
+            save_membership(membership, by=by)
+
+
+def _is_to_come(starts_on: date | None, on: date) -> bool:
+    return starts_on is not None and starts_on >= on
 
 
 @transaction.atomic

@@ -86,6 +86,30 @@ def save_membership(membership: GroupMembership, *, by) -> GroupMembership:
     return membership
 
 
+@transaction.atomic
+def withdraw_role(role: GroupRole, *, by) -> None:
+    """Take back a role before its first day: nobody held it, so no record is lost.
+
+    The trail and the history of the table keep what was planned.
+    """
+    _withdraw(role, "group_role.withdrawn", was=_in_words(role), by=by)
+
+
+@transaction.atomic
+def withdraw_membership(membership: GroupMembership, *, by) -> None:
+    """Take back a membership before its first day, as with roles."""
+    words = str(membership.partner)
+    _withdraw(membership, "group_member.withdrawn", was=words, by=by)
+
+
+def _withdraw(held: GroupRole | GroupMembership, verb: str, *, was: str, by) -> None:
+    group = ActionGroup.objects.select_for_update().get(pk=held.group_id)
+    if not rules.may_keep_group(by, group):
+        raise PermissionDenied
+    held.delete()
+    record(verb, group, by=by, was=was)
+
+
 def _gives_more(role: GroupRole) -> bool:
     """Whether a chair gives its person rights on a day on which it gave none."""
     if role.role != GroupRoleKind.CHAIR:

@@ -72,7 +72,7 @@ def may_settle_resource_need(user, need) -> bool:
 
 
 def may_offer_help(user, _need=None) -> bool:
-    """A member of the Group offers what its own organization gives."""
+    """A member of the Group offers what those give for whom it speaks."""
     return may_answer_resource_need(user) or scope_of(user).is_gcg_member
 
 

@@ -1,5 +1,8 @@
 """Which account is whose: administrators say it, never of themselves."""
 
+from datetime import date
+from html import unescape
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -11,8 +14,10 @@ from alliance87.partners.enums import GroupRoleKind, Role
 from alliance87.partners.models import GroupRole, Person
 from tests import factories
 from tests.factories.groups import make_group_role
+from tests.factories.seats import make_representative
 
 pytestmark = pytest.mark.django_db
+FAR = date(2999, 1, 1)
 
 OWN = "You cannot give rights to yourself. Ask another administrator."
 OF_OTHERS = (
@@ -248,3 +253,74 @@ def test_a_chair_ends_the_own_role_and_does_not_prolong_it(client_for, contact):
 
     assert refused.context["form"].non_field_errors() == [OWN]
     assert (stays, role.ends_on.isoformat()) == ("2031-05-01", "2030-05-01")
+
+
+# --- What an account gains is confirmed -----------------------------------------------
+
+
+def test_linking_an_account_says_what_it_gains_and_asks_again(client_for, contact):
+    group = make_group_role(person=contact).group
+    make_representative(person=contact)
+    account = factories.make_user(email="rosa@example.org")
+    client = client_for(factories.make_administrator())
+    opened = text(client.get(page_of(contact)))
+
+    asked = client.post(page_of(contact), sent(contact, user=account.pk))
+    contact.refresh_from_db()
+    before = contact.user
+    confirmed = sent(contact, user=account.pk, with_places="on")
+    client.post(page_of(contact), confirmed)
+
+    (words,) = asked.context["form"].errors["with_places"]
+    assert words.startswith(f"This person is named as Chair, {group}; ")
+    assert words.endswith(
+        "will have the rights of: Chair of an action group, Member of the Global "
+        "Coordinating Group."
+    )
+    assert words in unescape(text(asked))
+    assert ("with_places" in opened, 'name="with_places"' in text(asked)) == (
+        False,
+        True,
+    )
+    assert before is None
+    contact.refresh_from_db()
+    assert contact.user == account
+    event = AuditEvent.objects.get(verb="contact.account_linked")
+    assert (event.now, event.reason) == ("rosa@example.org", words)
+
+
+def test_the_verb_links_no_account_with_rights_unasked(contact):
+    make_group_role(person=contact)
+    contact.user = factories.make_user()
+
+    with pytest.raises(Blocked, match="will have the rights of"):
+        directory.save_contact(contact, by=factories.make_administrator())
+
+    contact.refresh_from_db()
+    assert contact.user is None
+
+
+@pytest.mark.parametrize(("ends_on", "is_asked"), [(None, False), (FAR, True)])
+def test_only_what_the_account_does_not_have_is_asked(client_for, ends_on, is_asked):
+    member = factories.make_user()
+    factories.make_role(member, Role.GCG_MEMBER, ends_on=ends_on)
+    person = factories.make_person()
+    make_representative(person=person)
+    client = client_for(factories.make_administrator())
+
+    client.post(page_of(person), sent(person, user=member.pk))
+
+    person.refresh_from_db()
+    assert (person.user is None) is is_asked
+
+
+def test_a_contact_with_an_account_is_changed_without_a_question(client_for, contact):
+    make_group_role(person=contact)
+    contact.user = factories.make_user()
+    contact.save()
+    client = client_for(factories.make_administrator())
+
+    client.post(page_of(contact), sent(contact, user=contact.user_id, post="Director"))
+
+    contact.refresh_from_db()
+    assert contact.post == "Director"

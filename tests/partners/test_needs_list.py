@@ -11,6 +11,7 @@ from alliance87.core.exceptions import Blocked
 from alliance87.partners import workflow
 from tests import factories
 from tests.factories.groups import make_resource_need
+from tests.factories.seats import make_representative, make_seat_term
 from tests.partners.test_groups_plans import refused
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +158,39 @@ def test_member_offers_help_of_the_own_organization_only(client_for):
         workflow.offer_help(make_resource_need(state="sent"), partner=other, by=member)
 
 
+def test_who_speaks_at_a_seat_offers_for_its_holder(client_for):
+    holder, employer = factories.make_partner(), factories.make_partner()
+    person = factories.make_person(user=factories.make_user(), organization=employer)
+    make_representative(make_seat_term(holder=holder), person)
+    make_representative(make_seat_term(holder=employer))
+    need = make_resource_need(state="sent")
+    browser = client_for(person.user)
+    path = f"{need.group.get_absolute_url()}needs/{need.pk}/offer/"
+
+    page = browser.get(path)
+    offered = list(page.context["form"].fields["partner"].queryset)
+    browser.post(path, {"partner": employer.pk})
+    need.refresh_from_db()
+    before = need.state
+    browser.post(path, {"partner": holder.pk, "reason": "Half a post."})
+
+    need.refresh_from_db()
+    # For the employer speaks who is named at its seat.
+    assert (offered, before) == ([holder], "sent")
+    assert (need.state, need.offered_by) == ("offered", holder)
+
+
+def test_for_a_partner_that_left_nobody_offers():
+    holder = factories.make_partner(left_on=timezone.localdate())
+    person = factories.make_person(user=factories.make_gcg_member())
+    make_representative(make_seat_term(holder=holder), person)
+
+    with pytest.raises(Blocked, match="only for whom you speak"):
+        workflow.offer_help(
+            make_resource_need(state="sent"), partner=holder, by=person.user
+        )
+
+
 def test_observers_and_other_groups_answer_nothing(client_for):
     need = make_resource_need(state="sent")
     path = f"{need.group.get_absolute_url()}needs/{need.pk}/"
@@ -187,3 +221,20 @@ def test_need_raised_again_begins_anew():
 def test_database_keeps_the_facts_of_a_state(state, name):
     with refused(name), transaction.atomic():
         make_resource_need(state=state, sent_on=None, offered_by=None)
+
+
+# --- How the list is drawn ------------------------------------------------------------
+
+
+def test_moves_stand_apart_and_a_settled_need_waits_for_nobody(client_for):
+    """Links in a row of tools keep a finger’s width; “yet” would promise an offer."""
+    make_resource_need(state="sent")
+    make_resource_need(state="met")
+
+    page = client_for(factories.make_officer()).get(LIST).content.decode()
+
+    tools = page.partition('<div class="agenda__tools">')[2].partition("</div>")[0]
+    assert tools.count("<a ") == 4
+    assert "·" not in tools
+    assert page.count("no offer") == 2
+    assert "nobody yet" not in page

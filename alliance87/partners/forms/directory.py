@@ -14,6 +14,7 @@ from alliance87.core.forms import (
 )
 from alliance87.core.models import Country, User
 from alliance87.partners import rules
+from alliance87.partners.accounts import rights_gained
 from alliance87.partners.enums import OF_A_COUNTRY, SUBTYPES, Focus, SpokenLanguage
 from alliance87.partners.forms.filters import grouped_subtypes, secretariat
 from alliance87.partners.forms.tags import TagsField
@@ -121,7 +122,10 @@ class AccountField(forms.ModelChoiceField):
 
 
 class PersonForm(VersionedModelForm):
-    """A contact; administrators also say which account is this person’s."""
+    """A contact; administrators also say which account is this person’s.
+
+    `with_places` is asked only of who links an account that gets rights by it.
+    """
 
     user = AccountField(
         label=_("Account"),
@@ -137,10 +141,13 @@ class PersonForm(VersionedModelForm):
             )
         },
     )
+    with_places = forms.BooleanField(
+        label=_("Link the account with these rights"), required=False
+    )
     languages = TagsField(label=_("Languages"), choices=SpokenLanguage.choices)
     field_order = [
         *("honorific", "name", "post", "organization", "email", "phone"),
-        *("languages", "is_active", "on_mailing_list", "user"),
+        *("languages", "is_active", "on_mailing_list", "user", "with_places"),
     ]
 
     class Meta:
@@ -153,6 +160,8 @@ class PersonForm(VersionedModelForm):
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.is_bound or not rules.may_invite(by):
+            del self.fields["with_places"]
         if not rules.may_invite(by):
             del self.fields["user"]
             return
@@ -165,7 +174,18 @@ class PersonForm(VersionedModelForm):
         is_unreachable = not cleaned.get("email") and "email" not in self.errors
         if cleaned.get("on_mailing_list") and is_unreachable:
             self.add_error("email", _("The mailing list needs an e-mail address."))
+        if "with_places" in self.fields:
+            self._ask_for_places(cleaned)
         return cleaned
+
+    def _ask_for_places(self, cleaned) -> None:
+        """Say which rights the account gets, until they are confirmed."""
+        is_linked = "user" in self.changed_data
+        rights = rights_gained(self.instance, cleaned.get("user")) if is_linked else ""
+        if not rights:
+            del self.fields["with_places"]
+        elif not cleaned["with_places"]:
+            self.add_error("with_places", rights)
 
     def clean_email(self):
         email = self.cleaned_data["email"]

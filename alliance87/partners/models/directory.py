@@ -11,6 +11,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import ExtractYear, Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.access import scope_of
@@ -57,15 +58,15 @@ class PartnerQuerySet(models.QuerySet):
         return self.with_state().exclude(state_now=PartnerState.APPLICANT)
 
     def offering_for(self, user):
-        """Those for whom a person may offer help: all, or the own organization."""
+        """Those for whom a person may offer help: all, or for whom the person speaks.
+
+        `settings.SPEAKS_FOR` names who knows that: seats are kept in `meetings`.
+        """
         rows = self.visible_to(user)
         if rules.may_answer_resource_need(user):
             return rows
-        scope = scope_of(user)
-        if not scope.is_signed_in:
-            return rows.none()
-        own = {"people__user": scope.user_id, "people__is_active": True}
-        return rows.filter(**own).distinct()
+        spoken_for = import_string(settings.SPEAKS_FOR)(user)
+        return rows.filter(pk__in=spoken_for.values("pk"))
 
     def with_state(self, on: date | None = None):
         """Add `state_now`: the same as `Partner.state_on` says in Python."""

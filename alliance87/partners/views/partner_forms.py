@@ -103,7 +103,8 @@ def leave(request, pk):
         lead=_(
             "It stays in the directory as a former partner. Its memberships of "
             "networks and groups and its roles in groups end on that day, and with "
-            "them the rights that these gave. Roles that an administrator gave to "
+            "them the rights that these gave; those that have not begun are taken "
+            "back. Roles that an administrator gave to "
             "accounts stay until they are ended. The reason is shown to the "
             "secretariat only."
         ),
@@ -169,7 +170,12 @@ def _contact_page(request, person, partner, heading):
     return verb_page(
         request,
         form,
-        lambda: verbs.save_contact(person, by=request.user, write=form.save),
+        lambda: verbs.save_contact(
+            person,
+            by=request.user,
+            write=form.save,
+            with_places=form.cleaned_data.get("with_places", False),
+        ),
         heading=heading,
         lead=" ".join(lead),
         button=_("Save the contact"),

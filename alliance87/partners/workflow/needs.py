@@ -40,7 +40,7 @@ RESOURCE_NEED = Machine(
             target=ResourceNeedState.OFFERED,
             may=rules.may_offer_help,
             who=gettext_lazy(
-                "a member of the Group for its organization, the secretariat, the Chair"
+                "a member of the Group for whom it speaks, the secretariat, the Chair"
             ),
             needs=gettext_lazy("who offers"),
         ),
@@ -96,11 +96,11 @@ def send_need(need: ResourceNeed, *, by, reason: str = "") -> ResourceNeed:
 def offer_help(
     need: ResourceNeed, *, partner: Partner, by, reason: str = ""
 ) -> ResourceNeed:
-    """Record who offers help; a member of the Group speaks for its own organization."""
+    """Record who offers help; a member of the Group offers for whom it speaks."""
     need = _locked(need)
     RESOURCE_NEED.check(need, "offer", by=by)
     if not Partner.objects.offering_for(by).filter(pk=partner.pk).exists():
-        raise Blocked([_("You can offer help of your own organization only.")])
+        raise Blocked([_("You can offer help only for whom you speak.")])
     need.offered_by = partner
     return _perform(need, "offer", by=by, reason=reason)
 
