@@ -23,8 +23,13 @@ def possible_originals(profile: Profile) -> list[Profile]:
 
 
 @transaction.atomic
-def save_profile(profile: Profile, *, expected: int, by) -> Profile:
+def save_profile(
+    profile: Profile, *, expected: int, by, agreement: str = ""
+) -> Profile:
     """Save a profile as filled in; `expected` is the version read (0: a new one).
+
+    The text is public at once. `agreement` says how the country agreed, where it is
+    not its focal point who saves; it stays in the trail.
 
     For a translation `original_version` names the version of the original that was
     translated. Raises StaleVersion when somebody else saved first.
@@ -38,7 +43,7 @@ def save_profile(profile: Profile, *, expected: int, by) -> Profile:
     else:
         profile.save()
     country = profile.pathfinder.country
-    record("profile.saved", profile, by=by, country=country)
+    record("profile.saved", profile, by=by, country=country, reason=agreement)
     return profile
 
 

@@ -58,6 +58,11 @@ def may_edit_profile(user, pathfinder) -> bool:
     return scope.is_secretariat or scope.is_focal_point_of(pathfinder.country_id)
 
 
+def speaks_for(user, pathfinder) -> bool:
+    """Whether what the person lets become public is agreed by the country."""
+    return scope_of(user).is_focal_point_of(pathfinder.country_id)
+
+
 def may_work_for(user, pathfinder) -> bool:
     """Open the pages of "My country"."""
     return scope_of(user).works_for(pathfinder.country_id)
@@ -130,6 +135,12 @@ def may_see_participants(user, workshop) -> bool:
 
 def may_publish_workshop_report(user, _report) -> bool:
     return scope_of(user).is_secretariat
+
+
+def may_agree_to_report(user, report) -> bool:
+    """Agree for the country that the report of its workshop becomes public."""
+    host = report.workshop.pathfinder
+    return host is not None and scope_of(user).is_focal_point_of(host.country_id)
 
 
 # --- Registers: commitments, support, ratifications, coordination, reviews --------

@@ -12,6 +12,7 @@ from alliance87.core.exceptions import DomainError, InvalidTransition
 from pathfinders import rules
 from pathfinders.enums import ReportPartKind, ReportState
 from pathfinders.models import ReportPart, Workshop, WorkshopReport
+from pathfinders.workflow import end_agreement
 
 # The parts of the template in their order; what is written in between are others.
 TEMPLATE = tuple(kind for kind in ReportPartKind if kind != ReportPartKind.EXTRA)
@@ -84,7 +85,8 @@ def delete_part(part: ReportPart, *, by) -> None:
 def _changing(report: WorkshopReport, done: str, *, by):
     """Lock the report, judge permission and state on what is stored, leave the trail.
 
-    Every entry is about the report: who wrote in it does not publish it.
+    Every entry is about the report: who wrote in it does not publish it. The country
+    agreed to another text, if it did.
     """
     with transaction.atomic():
         rows = WorkshopReport.objects.select_for_update(of=("self",))
@@ -96,6 +98,7 @@ def _changing(report: WorkshopReport, done: str, *, by):
                 _("The report is published; it is not changed any more.")
             )
         yield
+        end_agreement(stored, by=by)
         record(f"workshop_report.{done}", stored, by=by, country=_country(stored))
 
 

@@ -14,7 +14,7 @@ from pathfinders.models import (
     Workshop,
     WorkshopReport,
 )
-from pathfinders.workflow import publish_workshop_report
+from pathfinders.workflow import agree_to_workshop_report, publish_workshop_report
 from pathfinders.workshop_reports import save_part, start_report
 from pathfinders.workshops import save_lesson, save_row
 
@@ -39,6 +39,7 @@ def load_workshop_records(
         lesson = Lesson(workshop=workshop, created_by=focal, **fact)
         save_lesson(lesson, write=lambda row=lesson: _saved(row), by=focal)
     report = _write_report(workshop, facts["report"], by=focal)
+    agree_to_workshop_report(report, by=focal)
     publish_workshop_report(report, by=officer, render=render)
 
 

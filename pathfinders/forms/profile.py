@@ -29,14 +29,25 @@ class ProfileForm(CheckedForm):
     original = OriginalField(
         label=_("Translated from"), queryset=None, required=False, blank=True
     )
+    agreement = forms.CharField(
+        label=_("How the country agreed"),
+        max_length=500,
+        help_text=_(
+            "Who agreed to the text and when, for example “Ministry of Labour, mail of "
+            "3 May 2026”. It stays in the trail of the country."
+        ),
+        widget=forms.TextInput(attrs={"class": "input--full"}),
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Profile
         fields = ["original", *TEXTS, "source", "source_url"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, needs_agreement: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
+        if not needs_agreement:
+            del self.fields["agreement"]
         self.originals = possible_originals(self.instance)
         language = get_language_info(self.instance.language)["name_translated"]
         if self.originals:

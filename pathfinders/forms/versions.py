@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.forms import DayInput
+from alliance87.core.planned.pages import EmbargoForm
 from pathfinders.forms.roadmap import ReturnForm
 
 LONG = {"rows": 4}
@@ -49,7 +50,7 @@ class PresentForm(forms.Form):
         return on
 
 
-class PublishUnpresentedForm(forms.Form):
+class PublishUnpresentedForm(EmbargoForm):
     """Why an accepted roadmap is published without the presentation to the Group."""
 
     reason = forms.CharField(
@@ -61,6 +62,7 @@ class PublishUnpresentedForm(forms.Form):
             "required": _("Say why the roadmap was not presented to the Group.")
         },
     )
+    field_order = ("reason", "until")
 
 
 class ReturnWithCommentsForm(ReturnForm):

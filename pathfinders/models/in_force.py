@@ -11,7 +11,7 @@ Line = FundingLine | FundingUpdate
 def money_in_force(
     planned: Iterable[FundingLine], reported: Iterable[FundingUpdate]
 ) -> list[Line]:
-    """Return the amounts that count for one action.
+    """Return the amounts that count for one action; light copies of both serve too.
 
     `reported` comes in the order of its reports. An amount replaces what stood for
     the same kind, currency, year and source, in the plan or in an earlier report.
@@ -33,4 +33,4 @@ def _place(line: Line) -> tuple:
 
 def _same_report(line: Line, other: FundingUpdate) -> bool:
     """Two amounts of one report stand beside each other, as two of the plan do."""
-    return isinstance(line, FundingUpdate) and line.update_id == other.update_id
+    return getattr(line, "update_id", None) == other.update_id

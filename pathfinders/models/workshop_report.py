@@ -65,6 +65,22 @@ class WorkshopReport(Recorded, Versioned):
         default=ReportState.DRAFT,
         editable=False,
     )
+    agreed_at = models.DateTimeField(
+        _("agreed by the country"), null=True, editable=False
+    )
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("agreed by"),
+    )
+    not_agreed_why = models.TextField(
+        _("why it is public without the country’s agreement"),
+        blank=True,
+        editable=False,
+    )
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     pdf = models.ForeignKey(
         "core.Document",
@@ -85,6 +101,11 @@ class WorkshopReport(Recorded, Versioned):
             models.CheckConstraint(
                 name="workshop_report_published_with_date",
                 condition=Q(state=ReportState.DRAFT) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="workshop_report_agreed_by_and_when_together",
+                condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
+                | Q(agreed_at__isnull=False, agreed_by__isnull=False),
             ),
         ]
         triggers = [

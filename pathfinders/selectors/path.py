@@ -120,9 +120,11 @@ def board(pathfinders: Iterable[Pathfinder], user) -> list[BoardRow]:
     ]
 
 
-def stage_of(pathfinder: Pathfinder) -> Stage:
-    if pathfinder.status in STATUS_STAGES:
-        return STATUS_STAGES[Status(pathfinder.status)]
+def stage_of(pathfinder: Pathfinder, *, status: Status | None = None) -> Stage:
+    """Return the stage by the status in force, or by that of a past day."""
+    status = Status(pathfinder.status) if status is None else status
+    if status in STATUS_STAGES:
+        return STATUS_STAGES[status]
     done = {milestone.kind for milestone in pathfinder.milestones.all()}
     return next((stage for kind, stage in STAGES if kind in done), Stage.LISTED)
 

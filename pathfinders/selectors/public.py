@@ -241,7 +241,7 @@ def map_of(rows: Iterable[PublicRow]) -> SafeString:
         for row in rows
         if row.stage in TONES
         and not row.pathfinder.is_example
-        and row.pathfinder.country.iso3 in _places()
+        and row.pathfinder.country.iso3 in map_places()
     ]
     return world_map(
         marks,
@@ -282,7 +282,7 @@ def _classes() -> list[MapClass]:
 
 
 @cache
-def _places() -> frozenset[str]:
+def map_places() -> frozenset[str]:
     """Return the codes that the map can mark."""
     world = json.loads(REFERENCE.read_text(encoding="utf-8"))
     return frozenset(world["points"]) - frozenset(world["disputed"])

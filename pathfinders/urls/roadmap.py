@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from pathfinders.views import roadmap, roadmap_decisions, roadmap_rows
+from pathfinders.views import previews, roadmap, roadmap_decisions, roadmap_rows
 
 
 class DirectionConverter:
@@ -41,6 +41,7 @@ urlpatterns = [
     path(
         f"{VERSION}publish/", roadmap_decisions.roadmap_publish, name="roadmap-publish"
     ),
+    path(f"{VERSION}preview/", previews.roadmap_preview, name="roadmap-preview"),
     path(
         f"{VERSION}record-past/",
         roadmap_decisions.roadmap_record_past,

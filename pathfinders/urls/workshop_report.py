@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pathfinders.views import workshop_report, workshop_report_parts
+from pathfinders.views import previews, workshop_report, workshop_report_parts
 
 REPORT = "workshops/<int:pk>/report/"
 PART = f"{REPORT}parts/<int:row>/"
@@ -10,8 +10,10 @@ PART = f"{REPORT}parts/<int:row>/"
 urlpatterns = [
     path(REPORT, workshop_report.report_page, name="workshop-report"),
     path(f"{REPORT}pdf/", workshop_report.report_pdf, name="workshop-report-pdf"),
+    path(f"{REPORT}preview/", previews.report_preview, name="workshop-report-preview"),
     path(f"{REPORT}start/", workshop_report.report_start, name="workshop-report-start"),
     path(f"{REPORT}edit/", workshop_report.report_edit, name="workshop-report-edit"),
+    path(f"{REPORT}agree/", workshop_report.report_agree, name="workshop-report-agree"),
     path(
         f"{REPORT}publish/",
         workshop_report.report_publish,

@@ -22,15 +22,17 @@ def edit_profile(request, iso3, language):
         raise Http404
     if not rules.may_edit_profile(request.user, pathfinder):
         raise PermissionDenied
-    rows = pathfinder.profiles.select_related("original")
-    profile = rows.filter(language=language).first() or Profile(
-        pathfinder=pathfinder, language=language, created_by=request.user
-    )
-    standing = profile.standing_words if profile.pk else ""
-    form = ProfileForm(posted(request), instance=profile)
+    profile = _profile(pathfinder, language, by=request.user)
+    speaks = rules.speaks_for(request.user, pathfinder)
+    form = ProfileForm(posted(request), instance=profile, needs_agreement=not speaks)
 
     def save():
-        return save_profile(profile, expected=form.expected, by=request.user)
+        return save_profile(
+            profile,
+            expected=form.expected,
+            by=request.user,
+            agreement=form.cleaned_data.get("agreement", ""),
+        )
 
     name = get_language_info(language)["name_translated"]
     title = _("National profile: %(language)s") % {"language": name}
@@ -40,7 +42,7 @@ def edit_profile(request, iso3, language):
         lambda: form.attempt(save),
         heading=title,
         over=str(pathfinder),
-        lead=_("The text is public. Plain text; empty lines part the paragraphs."),
+        lead=_lead(speaks=speaks),
         button=_("Save the profile"),
         success=_("The profile is saved."),
         done_url=home_url(request.user, pathfinder),
@@ -49,10 +51,27 @@ def edit_profile(request, iso3, language):
             "breadcrumbs": breadcrumbs(pathfinder, Line(title)),
             "is_example": pathfinder.is_example,
             "name": name,
-            "standing": standing,
+            "standing": profile.standing_words if profile.pk else "",
             **_beside(form, request.GET.get("from", "")),
         },
     )
+
+
+def _profile(pathfinder, language: str, *, by) -> Profile:
+    """Return the profile in a language, a new one where there is none."""
+    rows = pathfinder.profiles.select_related("original")
+    return rows.filter(language=language).first() or Profile(
+        pathfinder=pathfinder, language=language, created_by=by
+    )
+
+
+def _lead(*, speaks: bool) -> str:
+    sentences = [
+        _("The text is public as soon as it is saved."),
+        _("By saving it your country agrees to that.") if speaks else "",
+        _("Plain text; empty lines part the paragraphs."),
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def _beside(form: ProfileForm, wanted: str) -> dict:

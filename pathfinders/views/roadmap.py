@@ -8,13 +8,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from alliance87.core.dates import write_day
 from alliance87.core.exceptions import ReportError
 from alliance87.core.models import DocumentVersion
+from alliance87.core.planned import standing
 from alliance87.core.verbs import refuse
 from alliance87.core.views import deliver, show_pdf
 from pathfinders import reports, rules
@@ -34,6 +37,9 @@ TONES = {
     RoadmapState.PUBLISHED: "good",
     RoadmapState.SUPERSEDED: "na",
 }
+# From here on a moment of publication can be planned, and the country has agreed.
+PUBLISHABLE = {RoadmapState.ACCEPTED, RoadmapState.PRESENTED}
+AGREED = {RoadmapState.SUBMITTED, *PUBLISHABLE, *PUBLIC_ROADMAP_STATES}
 # What the secretariat does next: the page, and the words on the button.
 DECISIONS = {
     RoadmapState.SUBMITTED: ("roadmap-check", _lazy("Check the roadmap")),
@@ -131,8 +137,35 @@ def roadmap_page(request, iso3, number):
         "next_step": _next_step(request.user, roadmap),
         "other_steps": _other_steps(request.user, roadmap),
         "comments": _comments_line(request.user, roadmap),
+        "agreement": _agreement(request.user, roadmap),
+        "may_preview": may_preview(request.user, roadmap),
+        "standing": standing("roadmap", roadmap, request.user)
+        if roadmap.state in PUBLISHABLE
+        else None,
     }
     return render(request, "pathfinders/roadmap_detail.html", frame(roadmap) | page)
+
+
+def may_preview(user, roadmap) -> bool:
+    """Whether this person works on a version that is not public."""
+    is_public = roadmap.state in PUBLIC_ROADMAP_STATES
+    return not is_public and rules.may_read_comments(user, roadmap)
+
+
+def _agreement(user, roadmap) -> str:
+    """Return when the country agreed to publication: by submitting the version.
+
+    One that was put on record as published before was never submitted here.
+    """
+    if roadmap.state not in AGREED or roadmap.submitted_at is None:
+        return ""
+    day = write_day(timezone.localdate(roadmap.submitted_at))
+    if not rules.may_read_comments(user, roadmap):
+        return _("Sent in by the country on %(day)s") % {"day": day}
+    return _("Agreed by the country: sent in by %(name)s on %(day)s") % {
+        "name": roadmap.submitted_by,
+        "day": day,
+    }
 
 
 def _version_row(user, roadmap) -> VersionRow:

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 
 from alliance87.core.exceptions import InvalidTransition
 from alliance87.core.forms import ConfirmForm, ReasonForm
-from alliance87.core.publication import for_everyone
+from alliance87.core.planned.pages import EmbargoForm, Publication, planned_of
 from alliance87.core.verbs import get_or_post, posted, refuse, verb_page
-from pathfinders import reports, roadmap_rows, rules, services, workflow
+from pathfinders import roadmap_rows, rules, services, workflow
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState
 from pathfinders.forms.roadmap import FirstVersionForm, RecordPastForm, RoadmapForm
 from pathfinders.forms.versions import (
@@ -181,7 +181,8 @@ def roadmap_submit(request, iso3, number):
         success=_("The roadmap is with the secretariat. You hear from them next."),
         lead=_(
             "Check the whole roadmap. When you submit it, nobody can change it until "
-            "the secretariat returns or publishes it."
+            "the secretariat returns or publishes it. By submitting it your country "
+            "agrees that it becomes public once it is accepted."
         ),
         back_url=page_url(roadmap, "roadmap-rows"),
         template="pathfinders/roadmap_submit.html",
@@ -261,19 +262,18 @@ def roadmap_publish(request, iso3, number):
     roadmap = find_roadmap(request, iso3, number)
     require(rules.may_decide_roadmap(request.user, roadmap))
     skips = roadmap.state == RoadmapState.ACCEPTED
-    form = (PublishUnpresentedForm if skips else ConfirmForm)(posted(request))
+    form = (PublishUnpresentedForm if skips else EmbargoForm)(
+        posted(request), planned=planned_of("roadmap", roadmap, request.user)
+    )
+    country = roadmap.pathfinder.country
+    publication = Publication("roadmap", roadmap, country, form, request.user)
     return _decide(
         request,
         roadmap,
         "publish",
         form,
-        lambda: workflow.publish_roadmap(
-            roadmap,
-            by=request.user,
-            render=for_everyone(reports.roadmap_pdf),
-            **form.cleaned_data,
-        ),
-        success=_("The roadmap is public."),
+        publication,
+        success=publication.success(_("The roadmap is public.")),
         lead=_publish_lead(roadmap, skips=skips),
     )
 

@@ -3,12 +3,20 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alliance87.core.dates import write_day
 from alliance87.core.exceptions import DomainError, InvalidTransition, ReportError
 from alliance87.core.forms import ConfirmForm
-from alliance87.core.publication import for_everyone
+from alliance87.core.planned import standing
+from alliance87.core.planned.pages import (
+    EmbargoForm,
+    Publication,
+    UnagreedForm,
+    planned_of,
+)
 from alliance87.core.reports import prose
 from alliance87.core.verbs import get_or_post, posted, refuse, token_for
 from alliance87.core.views import deliver, show_pdf
@@ -21,6 +29,7 @@ from pathfinders.views.frame import Line
 from pathfinders.views.roadmap import or_sign_in
 from pathfinders.views.workshop_frame import decide, find_to_edit, frame
 
+KIND = "workshop-report"
 TONES = {ReportState.DRAFT: "half", ReportState.PUBLISHED: "good"}
 
 
@@ -69,6 +78,11 @@ def report_page(request, pk):
         "may_edit": may_edit,
         "may_publish": is_draft
         and rules.may_publish_workshop_report(request.user, report),
+        "may_agree": is_draft
+        and report.agreed_at is None
+        and rules.may_agree_to_report(request.user, report),
+        "agreement": _agreement(report, request.user),
+        "standing": standing(KIND, report, request.user) if is_draft else None,
         "missing": workflow.before_publication(report, request.user, None)
         if may_edit
         else [],
@@ -76,6 +90,25 @@ def report_page(request, pk):
     }
     way = frame(report.workshop, Line(_("Report")))
     return render(request, "pathfinders/workshop_report.html", way | page)
+
+
+def _agreement(report, user) -> str:
+    """Return how the country agreed; names for those who work on the report."""
+    if report.not_agreed_why:
+        return _("Published without the country’s agreement: %(reason)s") % {
+            "reason": report.not_agreed_why
+        }
+    if report.agreed_at is None:
+        is_asked = workflow.needs_agreement(report)
+        is_draft = report.state == ReportState.DRAFT
+        return _("The country has not agreed yet.") if is_draft and is_asked else ""
+    day = write_day(timezone.localdate(report.agreed_at))
+    if not rules.may_edit_workshop(user, report.workshop):
+        return _("Agreed by the country on %(day)s") % {"day": day}
+    return _("Agreed by the country: %(name)s on %(day)s") % {
+        "name": report.agreed_by,
+        "day": day,
+    }
 
 
 def _part(part) -> dict:
@@ -173,18 +206,21 @@ def report_publish(request, pk):
         raise PermissionDenied
     if answer := unless_published(request, report):
         return answer
-    (option,) = workflow.WORKSHOP_REPORT.options(report, request.user)
+    option = _option(report, request.user, "publish")
+    is_unagreed = option.may_override and bool(option.missing)
+    form = (UnagreedForm if is_unagreed else EmbargoForm)(
+        posted(request), planned=planned_of(KIND, report, request.user)
+    )
+    host = report.workshop.pathfinder
+    country = host.country if host else None
+    publication = Publication(KIND, report, country, form, request.user)
     return decide(
         request,
         report.workshop,
-        ConfirmForm(posted(request)),
-        lambda: workflow.publish_workshop_report(
-            report,
-            by=request.user,
-            render=for_everyone(reports.workshop_report_pdf),
-        ),
+        form,
+        publication,
         heading=str(option.move.label),
-        success=_("The report is public."),
+        success=publication.success(_("The report is public.")),
         lead=_(
             "Everybody can read the report and its PDF from now on. It cannot be "
             "changed afterwards."
@@ -194,6 +230,42 @@ def report_publish(request, pk):
         template="pathfinders/decision_form.html",
         context={"consequences": _consequences(report)},
     )
+
+
+@get_or_post
+def report_agree(request, pk):
+    """Let the focal point agree for the country to the text as it stands."""
+    report = find_report(request, pk)
+    if not rules.may_agree_to_report(request.user, report):
+        raise PermissionDenied
+    if answer := unless_published(request, report):
+        return answer
+    if report.agreed_at is not None:
+        refuse(request, InvalidTransition(_("The country has agreed already.")))
+        return redirect(report)
+    option = _option(report, request.user, "agree")
+    return decide(
+        request,
+        report.workshop,
+        ConfirmForm(posted(request)),
+        lambda: workflow.agree_to_workshop_report(report, by=request.user),
+        heading=str(option.move.label),
+        button=_("Agree for the country"),
+        success=_(
+            "Your country has agreed. The secretariat publishes the report next."
+        ),
+        lead=_(
+            "With this your country agrees that everybody reads the report as it "
+            "stands now. When its text is changed, you are asked again."
+        ),
+        missing=option.missing,
+        way=way_to(report),
+    )
+
+
+def _option(report, user, verb: str):
+    options = workflow.WORKSHOP_REPORT.options(report, user)
+    return next(each for each in options if each.move.verb == verb)
 
 
 def _consequences(report) -> list[str]:

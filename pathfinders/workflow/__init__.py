@@ -28,7 +28,10 @@ from pathfinders.workflow.support import (
 )
 from pathfinders.workflow.workshop_report import (
     WORKSHOP_REPORT,
+    agree_to_workshop_report,
     before_publication,
+    end_agreement,
+    needs_agreement,
     publish_workshop_report,
 )
 
@@ -45,11 +48,14 @@ __all__ = [
     "accept_eoi",
     "accept_roadmap",
     "agree_to_offer",
+    "agree_to_workshop_report",
     "before_publication",
     "confirm_status",
     "decline_offer",
     "deliver_support",
+    "end_agreement",
     "lacks_report_back",
+    "needs_agreement",
     "offer_again",
     "present_roadmap",
     "publish_roadmap",

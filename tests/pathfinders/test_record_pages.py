@@ -146,7 +146,7 @@ def test_profile_never_overwrites_what_somebody_else_saved(client_for):
 
     response = client_for(make_officer()).post(
         address(profile.pathfinder, "profile/en/edit/"),
-        {"context": "Mine", "version": 0},
+        {"context": "Mine", "version": 0, "agreement": "Mail of 3 May 2026"},
     )
 
     profile.refresh_from_db()

@@ -25,6 +25,8 @@ TEAM = {"FP=": 200, "SO": 200, "SA": 200}
 EDIT = TEAM | dict.fromkeys(("OB", "GM", "CO=", "AG", "CH"), 403)
 READ_DRAFT = TEAM | {"CO=": 200}
 EDIT_DRAFT = TEAM | {"CO=": 403}
+PREVIEW = READ_DRAFT
+AGREE = {"FP=": 200, "SO": 403, "SA": 403, "CO=": 403}
 PUBLISH = {"SO": 200, "SA": 200, "CO=": 403, "FP=": 403}
 
 FOR_TEAM = (
@@ -87,7 +89,7 @@ def test_rows_are_worked_on_by(name, make, allowed, who, client_for, workshop):
     assert status(client_for, workshop, who, name, row) == allowed.get(who, 404)
 
 
-@pytest.mark.parametrize("who", set(PEOPLE) - set(TEAM))
+@pytest.mark.parametrize("who", sorted(set(PEOPLE) - set(TEAM)))
 def test_others_write_nothing(who, client_for, workshop):
     task, session = make_task(workshop), make_session(workshop)
     make_session(workshop, title="Closing")
@@ -140,6 +142,24 @@ def test_parts_of_a_draft_are_written_by(name, who, client_for, workshop):
     found = status(client_for, workshop, who, name, part)
 
     assert found == EDIT_DRAFT.get(who, 404)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_draft_report_is_agreed_to_by(who, client_for, workshop):
+    make_workshop_report(workshop)
+
+    found = status(client_for, workshop, who, "workshop-report-agree")
+
+    assert found == AGREE.get(who, 404)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_draft_report_is_previewed_by(who, client_for, workshop):
+    make_workshop_report(workshop)
+
+    found = status(client_for, workshop, who, "workshop-report-preview")
+
+    assert found == PREVIEW.get(who, 404)
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -145,6 +145,8 @@ def test_progress_and_overdue_are_said_in_words(client, workshop):
     assert "1 of 3 done" in page.text
     assert "1 task overdue" in page.text
     assert "Done 1 February 2020" in page.text
+    assert page.text.count("state--stop") == 2
+    assert "state--watch" not in page.text
 
 
 def test_task_due_today_is_not_overdue(workshop):

@@ -22,6 +22,8 @@ from tests.factories import (
 from tests.pathfinders.workshop_reports import (
     TEXTS,
     add_part,
+    agree,
+    agreed_report,
     part,
     start_report,
     write,
@@ -225,6 +227,7 @@ def test_report_names_what_is_missing(client, client_for, workshop):
     report = start_report(client, workshop)
     write(client, report, ReportPartKind.SUMMARY, "Agreed.")
     missing = (
+        "The country has not agreed that the report becomes public.",
         "The part “Context and background” is not written yet.",
         "The part “Priorities” is not written yet.",
     )
@@ -251,6 +254,7 @@ def test_who_wrote_in_the_report_does_not_publish_it(
     elif edit == "renames":
         answers = {"title": "Mine", "language": "en", "version": "0", "roadmap": ""}
         theirs.post(url("workshop-report-edit", workshop), answers)
+    agree(client, workshop)
 
     with pytest.raises(Blocked) as refused:
         publish_workshop_report(report, by=officer)
@@ -262,7 +266,7 @@ def test_who_wrote_in_the_report_does_not_publish_it(
 
 
 def test_published_report_is_public_with_its_pdf(client, client_for, workshop):
-    report = written_report(client, workshop)
+    report = agreed_report(client, workshop)
 
     answer = client_for(make_officer()).post(url("workshop-report-publish", workshop))
 
@@ -277,7 +281,7 @@ def test_published_report_is_public_with_its_pdf(client, client_for, workshop):
 
 
 def test_published_pdf_is_the_same_for_everyone(client, client_for, workshop):
-    written_report(client, workshop)
+    agreed_report(client, workshop)
     client_for(make_officer()).post(url("workshop-report-publish", workshop))
     path = url("workshop-report-pdf", workshop)
 
@@ -290,7 +294,7 @@ def test_published_pdf_is_the_same_for_everyone(client, client_for, workshop):
 def test_report_is_published_where_no_pdf_can_be_made(
     without_engine, client, client_for, workshop
 ):
-    report = written_report(client, workshop)
+    report = agreed_report(client, workshop)
 
     client_for(make_officer()).post(url("workshop-report-publish", workshop))
 
@@ -310,7 +314,7 @@ def test_publication_is_said_to_leave_a_roadmap_out_that_is_not_public(
 
 
 def test_report_is_published_once(client, workshop):
-    report = written_report(client, workshop)
+    report = agreed_report(client, workshop)
     publish_workshop_report(report, by=make_officer())
 
     with pytest.raises(InvalidTransition):
@@ -329,7 +333,7 @@ def test_page_asks_a_fixed_number_of_questions(
         add_part(client, report, f"Annex {number}", after=ReportPartKind.FOCAL_POINT)
     client.get(url("workshop-report", workshop))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(url("workshop-report", workshop))
 
 

@@ -37,6 +37,19 @@ def written_report(client, workshop, **changes) -> WorkshopReport:
     return report
 
 
+def agree(client, workshop):
+    """Let the focal point agree that the report becomes public as it is."""
+    answer = client.post(url("workshop-report-agree", workshop))
+    assert answer.status_code == 302
+
+
+def agreed_report(client, workshop, **changes) -> WorkshopReport:
+    """Write a report and agree to it for the country."""
+    report = written_report(client, workshop, **changes)
+    agree(client, workshop)
+    return report
+
+
 def add_part(client, report, title, *, after, text="Text"):
     return client.post(
         url("report-part-add", report.workshop),
