@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alliance87.core import planned
 from alliance87.core.audit import record
 from alliance87.core.dates import PartialDate
 from alliance87.core.exceptions import Blocked, InvalidTransition
@@ -139,7 +140,13 @@ def send_correction(
 @transaction.atomic
 def withdraw_correction(observation: Observation, *, by) -> ObservationVersion:
     """Take the new version back while nobody has decided about it."""
-    return moves.withdraw_values([_sent(_locked(observation))], by=by)[0]
+    back = moves.withdraw_values([sent_of(_locked(observation))], by=by)[0]
+    _not_as_planned(observation, _("The country took the correction back."), by=by)
+    return back
+
+
+def _not_as_planned(observation: Observation, why: str, *, by) -> None:
+    planned.drop("correction", observation, by=by, why=why)
 
 
 @transaction.atomic
@@ -147,16 +154,24 @@ def return_correction(
     observation: Observation, *, reason: str, text: str, by
 ) -> ObservationVersion:
     """Send the new version back with the reason; the old one stays public."""
-    back = moves.Return(_sent(_locked(observation)), reason, text)
+    back = moves.Return(sent_of(_locked(observation)), reason, text)
     returned = moves.return_values([back], by=by)[0]
+    _not_as_planned(observation, _("The correction was sent back."), by=by)
     notices.correction_came_back(returned, by=by)
     return returned
 
 
 @transaction.atomic
-def publish_correction(observation: Observation, *, by) -> ObservationVersion:
-    """Accept the new version and make it public; the old one stays reachable."""
-    accepted = moves.accept_values([_sent(_locked(observation))], by=by)
+def publish_correction(
+    observation: Observation, *, by, version: int | None = None
+) -> ObservationVersion:
+    """Accept the new version and make it public; the old one stays reachable.
+
+    `version` is the key of the one that was looked at: no other becomes public.
+    """
+    sent = sent_of(_locked(observation))
+    same_version(sent, version)
+    accepted = moves.accept_values([sent], by=by)
     public = moves.publish_values(accepted, by=by)[0]
     notices.correction_published(public, by=by)
     return public
@@ -167,7 +182,13 @@ def _locked(observation: Observation) -> Observation:
     return rows.select_related("pathfinder__country").get(pk=observation.pk)
 
 
-def _sent(observation: Observation) -> ObservationVersion:
+def same_version(sent: ObservationVersion, looked_at: int | None) -> None:
+    """Raise InvalidTransition where another version was sent in since."""
+    if looked_at not in {None, sent.pk}:
+        raise InvalidTransition(_("The country has sent another version meanwhile."))
+
+
+def sent_of(observation: Observation) -> ObservationVersion:
     """Return the version that was sent in without a submission."""
     rows = observation.versions.filter(
         state=ValueState.SUBMITTED, submission__isnull=True

@@ -92,6 +92,13 @@ class ValueType(models.TextChoices):
     LIST = "list", _("List")
 
 
+# What states a number, so that it has a course over the years.
+NUMBER_TYPES = {
+    *(ValueType.SHARE, ValueType.NUMBER, ValueType.PERCENT),
+    *(ValueType.INSTRUMENTS, ValueType.MONEY, ValueType.LIST),
+}
+
+
 class Direction(models.TextChoices):
     """Which way is better; NONE where a rise can mean better detection."""
 
@@ -237,3 +244,123 @@ class TransferState(models.TextChoices):
     READ = "read", _("Read")
     APPLIED = "applied", _("Applied")
     UNDONE = "undone", _("Undone")
+
+
+# --- Progress towards the target ------------------------------------------------------
+
+
+class ProgressStatus(models.TextChoices):
+    """How a series stands towards its target; CANNOT_TELL always has its reason."""
+
+    REACHED = "reached", _("Target reached")
+    ON_COURSE = "on_course", _("On course")
+    TOO_SLOW = "too_slow", _("Moving, but too slowly")
+    NO_CHANGE = "no_change", _("No clear change")
+    AWAY = "away", _("Moving away from the target")
+    CANNOT_TELL = "cannot_tell", _("Cannot tell")
+
+
+class Untold(models.TextChoices):
+    """Why it cannot be told how a series stands."""
+
+    NO_DIRECTION = (
+        "no_direction",
+        _("Neither a rise nor a fall is better: a rise can mean that more is found."),
+    )
+    NO_TARGET = "no_target", _("No target is on record.")
+    NO_POINTS = "no_points", _("There is no figure.")
+    ONE_POINT = "one_point", _("There is one figure only; progress needs two.")
+    BREAK = (
+        "break",
+        _("What is measured, or how, changed: the newest figure has none before it."),
+    )
+    BOUND = "bound", _("The source gives a limit and not a figure.")
+    OLD = "old", _("The newest figure is too old.")
+    UNMEASURED = (
+        "unmeasured",
+        _("It was on course; the target date is over, and no figure is as new."),
+    )
+
+
+class BandHidden(models.TextChoices):
+    """Why no band is drawn into the years to come."""
+
+    NO_CLASS = "no_class", _("It cannot be told how the series moves.")
+    REACHED = "reached", _("The target is reached.")
+    NO_YEARS = "no_years", _("The newest figure is as new as the last year asked.")
+    NO_ERROR = (
+        "no_error",
+        _("The survey error of the first or the newest figure is not known."),
+    )
+    NO_SPREAD = (
+        "no_spread",
+        _("Counts of everybody have no survey error, and these do not vary."),
+    )
+    AT_THE_END = "at_the_end", _("A band cannot start from none or from all.")
+
+
+# --- Comparing ------------------------------------------------------------------------
+
+
+class Verdict(models.TextChoices):
+    """Whether two values may stand beside each other as the same thing measured."""
+
+    SAME = "same", _("They can be compared.")
+    WITH_NOTE = "with_note", _("They can be compared with care.")
+    NOT = "not", _("They cannot be compared.")
+
+
+class Apart(models.TextChoices):
+    """What sets two values apart, as a sentence with what each of them states."""
+
+    UNIT = "unit", _("The units differ: %(one)s and %(two)s.")
+    DEFINITION = (
+        "definition",
+        _("They follow different versions of what the indicator means."),
+    )
+    VARIANT = "variant", _("One source measured by two definitions of its own.")
+    BOUNDARY = "boundary", _("What counts as work differs: “%(one)s” and “%(two)s”.")
+    NATIONAL = "national", _("Each country measures by a national definition.")
+    AGES = "ages", _("The ages differ: %(one)s and %(two)s.")
+    HOURS = "hours", _("The hour thresholds differ: “%(one)s” and “%(two)s”.")
+    LIST = "list", _("The list of hazardous work changed: “%(one)s” and “%(two)s”.")
+    COVERAGE = "coverage", _("What is covered differs: “%(one)s” and “%(two)s”.")
+    METHOD = "method", _("They were found in different ways: “%(one)s” and “%(two)s”.")
+    PROXY = "proxy", _("One of them stands in for what was not measured (proxy).")
+    BREAK = "break", _("The source says that its series breaks in %(two)s.")
+    BOUNDARY_ONE = (
+        "boundary_one",
+        _("Only for one of them it is stated what counts as work: “%(one)s”."),
+    )
+    AGES_ONE = "ages_one", _("Only for one of them the ages are stated: %(one)s.")
+    HOURS_ONE = (
+        "hours_one",
+        _("Only for one of them hour thresholds are stated: “%(one)s”."),
+    )
+    LIST_ONE = (
+        "list_one",
+        _("Only for one of them a list of hazardous work is named: “%(one)s”."),
+    )
+    COVERAGE_ONE = (
+        "coverage_one",
+        _("Only for one of them the coverage is stated: “%(one)s”."),
+    )
+    KIND_ONE = (
+        "kind_one",
+        _("Only for one of them the kind of source is known: “%(one)s”."),
+    )
+    UNSTATED = "unstated", _("For neither of them it is stated how it was measured.")
+    LISTS = "lists", _("Each country has its own list of hazardous work.")
+    KIND = "kind", _("The kinds of source differ: “%(one)s” and “%(two)s”.")
+    PROXIES = "proxies", _("Both stand in for what was not measured (proxies).")
+    ESTIMATED = "estimated", _("One of them is an estimate.")
+    FEW_CASES = "few_cases", _("There are few cases behind at least one of them.")
+    PROVISIONAL = "provisional", _("At least one of them is provisional.")
+    LIMIT = "limit", _("At least one of them is only a limit.")
+    YEARS = "years", _("The years differ: %(one)s and %(two)s.")
+    COUNTS = "counts", _("They are numbers and not shares: countries differ in size.")
+    DETECTED = (
+        "detected",
+        _("A higher number can mean that more is found, not that there is more."),
+    )
+    NO_NUMBER = "no_number", _("There is no number to compare.")

@@ -67,6 +67,11 @@ def may_record_outcome(user, _review) -> bool:
     return scope_of(user).is_administrator
 
 
+def may_publish_unanswered(user, _review) -> bool:
+    """Publish a review that the country did not answer, with a written reason."""
+    return scope_of(user).is_administrator
+
+
 # --- Indicators ---------------------------------------------------------------------
 
 
@@ -134,6 +139,11 @@ def may_prefer(user, pathfinder) -> bool:
     return may_see_history(user, pathfinder)
 
 
+def may_override_progress(user, _pathfinder=None) -> bool:
+    """Judge progress otherwise than the figures do, with name and reason."""
+    return scope_of(user).is_secretariat
+
+
 def may_export_everything(user, pathfinder) -> bool:
     """Take away the values of a country in every state."""
     return may_see_history(user, pathfinder)
@@ -149,3 +159,12 @@ def may_import_for_all(user) -> bool:
 
 def may_run_rounds(user, _round=None) -> bool:
     return scope_of(user).is_secretariat
+
+
+# --- Dashboards ---------------------------------------------------------------------
+
+
+def may_see_portfolio(user) -> bool:
+    """The Group reads its portfolio, and those who work for it."""
+    scope = scope_of(user)
+    return scope.is_gcg or scope.is_secretariat or scope.is_chair

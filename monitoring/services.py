@@ -1,6 +1,7 @@
 """Verbs that open a review or write a part of it; none of them changes a state."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from alliance87.core.audit import record
 from monitoring import workflow
@@ -31,6 +32,8 @@ def save_part(form, *, may, verb: str, by) -> AnnualReview:
     if not may(by, stored):
         raise PartClosed
     _take_over(form.instance, stored, but=form._meta.fields)
+    if verb == "answered":
+        form.instance.answered_at, form.instance.answered_by = timezone.now(), by
     review = form.save()
     record(f"review.{verb}", review, by=by, country=review.pathfinder.country)
     return review

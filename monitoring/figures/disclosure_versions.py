@@ -15,7 +15,8 @@ def withheld_versions(versions: Iterable, *, bands: Bands | None = None) -> set[
     public, of all sources and parts, with `observation` and `definition`: an earlier
     version or another source can give away what the latest withholds, also on a page
     that shows an earlier day. The strictest threshold among the definitions counts.
-    A version withheld at one moment of its time in public is withheld at all.
+    A version withheld at one moment of its time in public is withheld at all; one that
+    was replaced in the instant in which it was published had no such time, and is.
     """
     figures = defaultdict(list)
     for version in versions:
@@ -40,7 +41,10 @@ def _withheld_of(versions: list, bands: Bands | None) -> set[int]:
             groups[source, moment] = {each.breakdown: counted(each) for each in now}
             public[source, moment] = {each.breakdown: each.pk for each in now}
     found = withheld_in(groups, threshold=max(thresholds), bands=bands)
-    return {public[name][key] for name, keys in found.items() for key in keys}
+    hidden = {public[name][key] for name, keys in found.items() for key in keys}
+    return hidden | {
+        each.pk for each in versions if each.published_at == each.superseded_at
+    }
 
 
 def _is_public(version, moment: datetime) -> bool:

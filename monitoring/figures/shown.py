@@ -151,6 +151,13 @@ def withheld_words() -> str:
     return _("Withheld: small number of people")
 
 
+def reason_words(kind: str) -> str:
+    """Return what stands in a series in place of a number, by `Series.gaps`."""
+    if kind == SUPPRESSED:
+        return withheld_words()
+    return _("Stated in words") if kind == WORDS else str(Empty(kind).label)
+
+
 def shown_to(printed: Printed | None, *, language: str) -> Shown:
     """Return what a selector handed over as its reader sees it."""
     if printed is None:

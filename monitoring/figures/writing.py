@@ -40,10 +40,22 @@ def write_value(content: Content, definition, *, language: str) -> Written:
     return KINDS[definition.value_type](content, definition, language)
 
 
-def write_percent(value: Decimal, *, language: str) -> str:
+def write_percent(value: Decimal, *, language: str, places: int = 0) -> str:
     """Write 12.4% in English, 12,4 % with a no-break space in French and Spanish."""
     space = NO_BREAK_SPACE if language[:2] in SPACED_PERCENT else ""
-    return f"{write_number(value.normalize(), language=language)}{space}%"
+    number = write_number(value.normalize(), language=language, places=places)
+    return f"{number}{space}%"
+
+
+def write_bounded(text: str, bound: str, *, is_count: bool) -> str:
+    """Write a limit; English tells fewer people from less of a share."""
+    if bound == "<" and is_count:
+        return _("fewer than %(number)s") % {"number": text}
+    if bound == "<":
+        return _("less than %(number)s") % {"number": text}
+    if bound == ">":
+        return _("more than %(number)s") % {"number": text}
+    return text
 
 
 def write_interval(content: Content, *, language: str) -> str:
@@ -70,9 +82,8 @@ def write_interval(content: Content, *, language: str) -> str:
 def _share(content: Content, definition, language: str) -> Written:
     if content.percent is None:
         return _number(content, definition, language)
-    text = _bounded_amount(
-        write_percent(content.percent, language=language), content.bound
-    )
+    text = write_percent(content.percent, language=language)
+    text = write_bounded(text, content.bound, is_count=False)
     beside = ""
     if content.quantity is not None:
         unit = "" if "%" in definition.unit else definition.unit
@@ -85,7 +96,7 @@ def _number(content: Content, definition, language: str) -> Written:
         return _share(content, definition, language)
     text = _count(content.quantity, language)
     if content.percent is None:
-        text = _bounded_count(text, content.bound)
+        text = write_bounded(text, content.bound, is_count=True)
     unit = "" if "%" in definition.unit else definition.unit
     return Written(text, unit, "", content.quantity)
 
@@ -128,10 +139,11 @@ def _money(content: Content, definition, language: str) -> Written:
         written = write_percent(content.gdp_percent, language=language)
         share = _("%(percent)s of GDP") % {"percent": written}
     if content.amount is None:
-        return Written(_bounded_amount(share, content.bound), "", "", None)
+        return Written(write_bounded(share, content.bound, is_count=False))
     amount = write_amount(content.amount, language=language)
     text = f"{amount}{NO_BREAK_SPACE}{content.currency}"
-    return Written(_bounded_amount(text, content.bound), "", share, content.amount)
+    text = write_bounded(text, content.bound, is_count=False)
+    return Written(text, "", share, content.amount)
 
 
 KINDS: dict[str, Callable[[Content, object, str], Written]] = {
@@ -149,18 +161,3 @@ KINDS: dict[str, Callable[[Content, object, str], Written]] = {
 
 def _count(value: Decimal, language: str) -> str:
     return write_number(value.normalize(), language=language)
-
-
-def _bounded_count(text: str, bound: str) -> str:
-    if bound == "<":
-        return _("fewer than %(number)s") % {"number": text}
-    return _bounded_amount(text, bound)
-
-
-def _bounded_amount(text: str, bound: str) -> str:
-    """Write a limit; English tells fewer people from less of a share."""
-    if bound == "<":
-        return _("less than %(number)s") % {"number": text}
-    if bound == ">":
-        return _("more than %(number)s") % {"number": text}
-    return text

@@ -9,6 +9,7 @@ from monitoring.models.corrections import CorrectionRequest
 from monitoring.models.evidence import Evidence
 from monitoring.models.missed import MissedMilestone
 from monitoring.models.observation import Observation, Preference
+from monitoring.models.progress import ProgressOverride
 from monitoring.models.reminders import Reminder
 from monitoring.models.review import AnnualReview
 from monitoring.models.rounds import ReportingRound, Submission
@@ -31,6 +32,7 @@ __all__ = [
     "Observation",
     "ObservationVersion",
     "Preference",
+    "ProgressOverride",
     "Reminder",
     "ReportingRound",
     "SetEntry",

@@ -107,6 +107,20 @@ class AnnualReview(Recorded, Versioned):
         verbose_name=_("assessed by"),
     )
     answer = models.TextField(_("the country’s answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("answered by"),
+    )
+    not_agreed_why = models.TextField(
+        _("why it is public without the country’s answer"),
+        blank=True,
+        editable=False,
+    )
     meeting = models.CharField(_("tabled at"), max_length=120, blank=True)
     justification_verdict = models.CharField(
         _("reasons for little progress"),
@@ -148,6 +162,11 @@ class AnnualReview(Recorded, Versioned):
                 fields=["pathfinder", "year"],
                 name="review_once_per_year",
                 violation_error_message=_("There is a review for this year."),
+            ),
+            models.CheckConstraint(
+                name="review_answered_by_and_when_together",
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="review_outcome_at_by_and_verdict_together",

@@ -325,6 +325,11 @@ class ObservationVersion(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=["published_at"],
+                condition=Q(published_at__isnull=False),
+                name="value_by_publication",
+            ),
+            models.Index(
                 fields=["pathfinder", "indicator", "-year"],
                 include=["percent", "quantity"],
                 condition=Q(state=ValueState.PUBLISHED, breakdown=""),

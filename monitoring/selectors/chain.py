@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from alliance87.core.dates import end_of
 from alliance87.core.models import Document
 from monitoring import rules
 from monitoring.figures.past import as_it_stood
@@ -18,7 +19,7 @@ from monitoring.models import (
     ValueComment,
 )
 from monitoring.selectors.findings import CheckWarning, warnings_of
-from monitoring.selectors.values import choices_of, end_of, figures, known
+from monitoring.selectors.values import choices_of, figures, known
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from monitoring.enums import Dimension, IndicatorTheme
-from monitoring.figures.series import difference
+from alliance87.core.dates import end_of
+from monitoring.enums import NUMBER_TYPES, Dimension, IndicatorTheme, Quality
+from monitoring.figures.comparable import compare_versions
 from monitoring.figures.shown import Printed
 from monitoring.models import Evidence, ObservationVersion
 from monitoring.selectors.computed import Computed, computed
 from monitoring.selectors.printed import printed
-from monitoring.selectors.values import choices_of, end_of, figures, known
+from monitoring.selectors.values import choices_of, figures, known
 from pathfinders.models import Pathfinder
 
 
@@ -76,9 +77,17 @@ class ValueRow:
         return mark.version.year
 
     @property
+    def has_course(self) -> bool:
+        return bool(self.earlier) and self.definition.value_type in NUMBER_TYPES
+
+    @property
     def earlier_years(self) -> list[tuple[ObservationVersion, str]]:
         """The earlier years, each with what sets it apart from the newest."""
-        return [(each, difference(each, self.version)) for each in self.earlier]
+        breaks = [each.year for each in self.earlier if each.quality == Quality.BREAK]
+        return [
+            (each, compare_versions(each, self.version, breaks=breaks).kind)
+            for each in self.earlier
+        ]
 
     @property
     def footnote(self) -> str:

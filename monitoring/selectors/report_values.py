@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from alliance87.core.dates import end_of
 from alliance87.core.models import Document
 from monitoring.models import Evidence
 from monitoring.selectors.catalogue import definitions_in, own_definitions, set_in_use
 from monitoring.selectors.country_values import CountryValues, country_values
-from monitoring.selectors.values import end_of
 from pathfinders.models import Pathfinder
 
 

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from alliance87.core.dates import end_of
 from monitoring import rules
 from monitoring.enums import WORKING_VALUE_STATES, SourceKind, ValueState
 from monitoring.models import ObservationVersion, Preference
@@ -27,13 +28,6 @@ class Figure:
     shown: ObservationVersion
     others: tuple[ObservationVersion, ...]
     choice: Preference | None
-
-
-def end_of(day: date) -> datetime:
-    """Return the moment at which a day is over, in the time zone of the site."""
-    if day >= date.max:
-        return datetime.max.replace(tzinfo=timezone.get_current_timezone())
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def known(
@@ -103,6 +97,11 @@ def figures(
 def choices_of(pathfinder: Pathfinder, *, as_of: date | None = None) -> QuerySet:
     """Return who preferred which source, as of now or of a day."""
     rows = Preference.objects.filter(pathfinder=pathfinder).select_related("chosen_by")
+    return standing_choices(rows, as_of=as_of)
+
+
+def standing_choices(rows: QuerySet, *, as_of: date | None = None) -> QuerySet:
+    """Return the choices among these that count now, or counted on a day."""
     if as_of is None:
         return rows.filter(ended_at__isnull=True)
     moment = end_of(as_of)
@@ -118,12 +117,21 @@ def is_of(version: ObservationVersion, choice: Preference) -> bool:
 
 
 def _order(version: ObservationVersion, choice: Preference | None) -> tuple:
-    """Sort the chosen source first, then the country's own, then the newest."""
     source = version.observation.source
-    return (
-        not (choice and is_of(version, choice)),
-        bool(version.empty),
-        source is not None and source.kind in OF_OTHERS,
-        source is not None and source.pathfinder_id is None,
-        -version.observation_id,
+    return precedence(
+        is_chosen=choice is not None and is_of(version, choice),
+        is_empty=bool(version.empty),
+        kind=source.kind if source else "",
+        is_of_all=source is not None and source.pathfinder_id is None,
+        observation=version.observation_id,
     )
+
+
+def precedence(
+    *, is_chosen: bool, is_empty: bool, kind: str, is_of_all: bool, observation: int
+) -> tuple:
+    """Sort the chosen source first, then the country's own, then the newest.
+
+    `kind` is that of the source; `is_of_all` says that it serves many countries.
+    """
+    return (not is_chosen, is_empty, kind in OF_OTHERS, is_of_all, -observation)

@@ -11,12 +11,14 @@ from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from monitoring.enums import Axis, ValueType
+from monitoring.figures.disclosure import counted
 from monitoring.figures.disclosure_versions import withheld_versions
 from monitoring.models import AxisItem, Definition, Indicator, ObservationVersion
 from pathfinders.enums import PUBLIC_ROADMAP_STATES
@@ -39,9 +41,45 @@ class Origin:
     variant: str = ""
 
 
+class Written(NamedTuple):
+    """What is read of a version that once was public."""
+
+    pk: int
+    pathfinder_id: int
+    indicator_id: int
+    year: int
+    breakdown: str
+    quantity: Decimal | None
+    percent: Decimal | None
+    bound: str
+    published_at: datetime
+    superseded_at: datetime | None
+    source_id: int | None
+    variant: str
+    threshold: int | None
+
+
+class Total(NamedTuple):
+    pathfinder_id: int
+    indicator_id: int
+    year: int
+    quantity: Decimal | None
+    bound: str
+
+
+COLUMNS = (
+    *("pk", "pathfinder_id", "indicator_id", "year", "breakdown", "quantity"),
+    *("percent", "bound", "published_at", "superseded_at", "observation__source_id"),
+    *("observation__variant", "definition__threshold"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A number and the time in which it was public, as `withheld_versions` reads it."""
+    """A number and the time in which it was public, as `withheld_versions` reads it.
+
+    `is_uncounted`: a percentage of a part, of nobody knows how many people.
+    """
 
     pk: Hashable
     pathfinder_id: int | None
@@ -54,9 +92,20 @@ class Statement:
     superseded_at: datetime | None
     observation: Origin
     definition: Limit
+    is_uncounted: bool = False
 
 
-def withheld_among(versions: Iterable[ObservationVersion]) -> set[int]:
+class Asked(Protocol):
+    """A stored version, or what of one is enough to ask whether it is withheld."""
+
+    pk: int
+    pathfinder_id: int
+    indicator_id: int
+    year: int
+    breakdown: str
+
+
+def withheld_among(versions: Iterable[Asked]) -> set[int]:
     """Return the keys of versions that the public may not see, in few queries.
 
     All that was ever public of the same figures is looked at with them. The limit is
@@ -64,7 +113,8 @@ def withheld_among(versions: Iterable[ObservationVersion]) -> set[int]:
     """
     asked = list(versions)
     figures = {(each.pathfinder_id, each.indicator_id, each.year) for each in asked}
-    hidden = _withheld(figures)
+    totals_only = not any(each.breakdown for each in asked)
+    hidden = _withheld(figures, totals_only=totals_only)
     return {each.pk for each in asked if each.pk in hidden}
 
 
@@ -102,26 +152,64 @@ def withheld_in_roadmaps(
     return asked & hidden
 
 
-def _withheld(figures: set[Figure], *, opening: Collection[int] = ()) -> set[Hashable]:
+def _withheld(
+    figures: set[Figure], *, opening: Collection[int] = (), totals_only: bool = False
+) -> set[Hashable]:
     """Return the keys of all that is stated of the figures and hidden.
 
     `opening`: keys of priorities that count as public, whatever state they are in.
+    `totals_only`: of parts nothing is asked.
     """
     definitions = _limited({indicator for _country, indicator, _year in figures})
     asked = {each for each in figures if each[1] in definitions}
     if not asked:
         return set()
     limits = {key: _in_force(mine).threshold for key, mine in definitions.items()}
-    said = _of_versions(asked, limits)
-    for key, mine in definitions.items():
-        said += [_of_baseline(each, limits[key]) for each in mine if _states(each)]
+    others = [
+        _of_baseline(each, limits[key])
+        for key, mine in definitions.items()
+        for each in mine
+        if _states(each)
+    ]
     measures = _by_priority(mine[-1].indicator for mine in definitions.values())
-    said += _of_roadmaps(measures, limits, opening)
+    others += _of_roadmaps(measures, limits, opening)
+    if totals_only:
+        asked -= _with_open_totals(asked, definitions, others)
+        if not asked:
+            return set()
+    said = [*_of_versions(asked, limits), *others]
+    said = [each for each in said if _figure_of(each) in asked]
     ages = AxisItem.objects.filter(axis=Axis.AGE)
     bands = {each.code: (each.from_age, each.to_age) for each in ages}
-    return withheld_versions(
-        [each for each in said if _figure_of(each) in asked], bands=bands
-    )
+    return withheld_versions(said, bands=bands) | {
+        each.pk for each in said if each.is_uncounted and each.definition.threshold
+    }
+
+
+def _with_open_totals(
+    asked: set[Figure],
+    definitions: dict[int, list[Definition]],
+    others: list[Statement],
+) -> set[Figure]:
+    """Return the figures whose totals are shown, whatever their parts are.
+
+    That is where some total is stated and none is below twice the limit: a total is
+    withheld only with a whole group, and `disclosure.withheld_in` withholds none whose
+    own total, or that of another source in its place, is that large. Nearly all
+    figures are of this kind, and to look through their parts takes long.
+    """
+    limits = {
+        key: 2 * max(each.threshold or 0 for each in mine)
+        for key, mine in definitions.items()
+    }
+    rows = _once_public(asked).filter(breakdown="")
+    totals = [Total._make(row) for row in rows.values_list(*Total._fields)]
+    least: dict[Figure, Decimal] = {}
+    for each in (*totals, *others):
+        count, figure = counted(each), _figure_of(each)
+        if count is not None:
+            least[figure] = min(count, least.get(figure, count))
+    return {figure for figure, count in least.items() if count >= limits[figure[1]]}
 
 
 def _limited(indicators: Iterable[int]) -> dict[int, list[Definition]]:
@@ -154,35 +242,43 @@ def _figure_of(said: Statement) -> Figure:
     return (said.pathfinder_id, said.indicator_id, said.year)
 
 
-def _of_versions(asked: set[Figure], limits: dict[int, int | None]) -> list[Statement]:
+def _once_public(asked: set[Figure]) -> QuerySet:
     countries, indicators, years = (set(part) for part in zip(*asked, strict=True))
-    rows = ObservationVersion.objects.filter(
+    return ObservationVersion.objects.filter(
         published_at__isnull=False,
         pathfinder__in=countries - {None},
         indicator__in=indicators,
         year__in=years,
-    )
-    found = list(rows.select_related("observation", "definition"))
+    ).order_by()
+
+
+def _of_versions(asked: set[Figure], limits: dict[int, int | None]) -> list[Statement]:
+    rows = _once_public(asked)
+    found = [Written._make(row) for row in rows.values_list(*COLUMNS)]
     totals = _totals(found)
-    return [
-        Statement(
-            pk=each.pk,
-            pathfinder_id=each.pathfinder_id,
-            indicator_id=each.indicator_id,
-            year=each.year,
-            breakdown=each.breakdown,
-            quantity=_people_in(each, totals),
-            bound=each.bound if each.quantity is not None else "",
-            published_at=each.published_at,
-            superseded_at=each.superseded_at,
-            observation=Origin(each.observation.source_id, each.observation.variant),
-            definition=_strictest(each.definition.threshold, limits[each.indicator_id]),
-        )
-        for each in found
-    ]
+    return [_of_version(each, totals, limits[each.indicator_id]) for each in found]
 
 
-def _totals(versions: list[ObservationVersion]) -> dict[Figure, Decimal]:
+def _of_version(version: Written, totals: dict, limit: int | None) -> Statement:
+    people = _people_in(version, totals)
+    is_share_of_part = bool(version.breakdown) and version.percent is not None
+    return Statement(
+        pk=version.pk,
+        pathfinder_id=version.pathfinder_id,
+        indicator_id=version.indicator_id,
+        year=version.year,
+        breakdown=version.breakdown,
+        quantity=people,
+        bound=version.bound if version.quantity is not None else "",
+        published_at=version.published_at,
+        superseded_at=version.superseded_at,
+        observation=Origin(version.source_id, version.variant),
+        definition=_strictest(version.threshold, limit),
+        is_uncounted=is_share_of_part and people is None,
+    )
+
+
+def _totals(versions: list[Written]) -> dict[Figure, Decimal]:
     """Return the least total that ever was public of each figure."""
     found: dict[Figure, Decimal] = {}
     for each in versions:
@@ -193,10 +289,12 @@ def _totals(versions: list[ObservationVersion]) -> dict[Figure, Decimal]:
     return found
 
 
-def _people_in(version: ObservationVersion, totals: dict[Figure, Decimal]):
+def _people_in(version: Written, totals: dict[Figure, Decimal]):
     """Return the count of a version, or what its percentage of the total comes to.
 
-    A part of 20 percent of 40 victims is 8 of them, whoever writes it.
+    A part of 20 percent of 40 victims is 8 of them, whoever writes it. Where no total
+    is public nobody can tell how few 20 percent are, and 16.393443 percent are 10 of
+    61: such a percentage is withheld.
     """
     if version.quantity is not None or version.percent is None:
         return version.quantity

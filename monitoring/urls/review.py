@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import missed, reviews
+from monitoring.views import missed, preview, reviews
 from monitoring.views import review_decisions as decisions
 from monitoring.views import review_writing as writing
 
@@ -24,4 +24,5 @@ urlpatterns = [
     path(f"{REVIEW}table/", decisions.table, name="review-table"),
     path(f"{REVIEW}outcome/", decisions.outcome, name="review-outcome"),
     path(f"{REVIEW}publish/", decisions.publish, name="review-publish"),
+    path(f"{REVIEW}preview/", preview.review_preview, name="review-preview"),
 ]

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from alliance87.core.forms import ConfirmForm
+from alliance87.core.planned.pages import EmbargoForm, Publication, planned_of
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import corrections, rules
 from monitoring.enums import OPEN_VALUE_STATES, ValueState
@@ -60,7 +61,8 @@ def send(request, iso3, pk):
         success=_("The correction is sent. The secretariat reads it now."),
         lead=_(
             "The secretariat compares both versions. Until it publishes the new one, "
-            "the old one stays public."
+            "the old one stays public. By sending it in your country agrees that the "
+            "new one becomes public once it is accepted."
         ),
         missing=missing,
     )
@@ -111,15 +113,29 @@ def send_back(request, iso3, pk):
 def publish(request, iso3, pk):
     """Accept and publish in one step; nobody does who entered or sent it."""
     found = _find(request, iso3, pk, _may_decide)
-    if _waiting(found) is None:
+    waiting = _waiting(found)
+    if waiting is None:
         return _nothing_waits(request, found)
+    form = EmbargoForm(
+        posted(request), planned=planned_of("correction", found, request.user)
+    )
+    publication = Publication(
+        "correction",
+        found,
+        found.pathfinder.country,
+        form,
+        request.user,
+        facts={"version": waiting.pk},
+    )
     return _step(
         request,
         found,
-        ConfirmForm(posted(request)),
-        lambda: corrections.publish_correction(found, by=request.user),
+        form,
+        publication,
         title=_("Publish the correction"),
-        success=_("The new version is public. The old one stays reachable."),
+        success=publication.success(
+            _("The new version is public. The old one stays reachable.")
+        ),
         lead=_(
             "Everybody reads the new version from now on. The old one stays on the "
             "page of the value, with the days on which it was public."

@@ -41,7 +41,7 @@ NEXT = {
         "shares its assessment with the focal point."
     ),
     ReviewState.SHARED: gettext_lazy(
-        "The focal point may answer the assessment. Then the secretariat tables the "
+        "The focal point answers the assessment. Then the secretariat tables the "
         "review at a meeting of the Global Coordinating Group."
     ),
     ReviewState.TABLED: gettext_lazy(
@@ -54,7 +54,8 @@ NEXT = {
 def readable(user):
     """Return the reviews that this person may read, ready for a page."""
     return AnnualReview.objects.visible_to(user).select_related(
-        "pathfinder__country", "submitted_by", "assessed_by", "outcome_by"
+        *("pathfinder__country", "submitted_by", "assessed_by", "outcome_by"),
+        "answered_by",
     )
 
 

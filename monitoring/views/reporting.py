@@ -263,7 +263,8 @@ def send(request, iso3, year):
         success=_("The values are sent. The secretariat reads them now."),
         lead=_(
             "The secretariat reads every value. You cannot change a value until it is "
-            "sent back to you, or you take the values back."
+            "sent back to you, or you take the values back. By sending them in your "
+            "country agrees that they become public once they are accepted."
         ),
         missing=missing,
         done_url=found.get_absolute_url(),

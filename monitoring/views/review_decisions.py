@@ -9,13 +9,17 @@ from django.utils.translation import ngettext
 from alliance87.core.access import scope_of
 from alliance87.core.forms import ConfirmForm
 from alliance87.core.models import Country
-from alliance87.core.publication import for_everyone
+from alliance87.core.planned.pages import (
+    EmbargoForm,
+    Publication,
+    UnagreedForm,
+    planned_of,
+)
 from alliance87.core.verbs import get_or_post, posted, verb_page
 from monitoring import rules, workflow
 from monitoring.enums import ReviewState
 from monitoring.forms import OutcomeForm, ReturnForm, TableForm
 from monitoring.models import AnnualReview
-from monitoring.reports import review_pdf
 from monitoring.selectors import report_parts
 from monitoring.selectors.missed import missed_of
 from monitoring.views.frame import (
@@ -46,7 +50,7 @@ def _move(request, found, verb_name, form, verb, *, success, consequences, **ext
         verb,
         heading=heading,
         button=heading,
-        missing=option.missing,
+        missing=() if option.may_override else option.missing,
         success=success,
         done_url=address(found),
         template="monitoring/review_move.html",
@@ -70,7 +74,10 @@ def submit(request, iso3, year):
             _("The secretariat and the Chair can read the report."),
             _("You cannot change it, unless the secretariat returns it."),
             _("The secretariat writes an assessment. You can answer it."),
-            _("In the end the report is published."),
+            _(
+                "In the end the report is published. By submitting it your country "
+                "agrees to that."
+            ),
         ],
         answers=[*_report_lines(found), missed_line(found, missed)],
         hint=_hint(unexplained_of(found, request.user, missed)),
@@ -184,16 +191,22 @@ def table(request, iso3, year):
 @get_or_post
 def publish(request, iso3, year):
     found = find_review(request, iso3, year)
+    is_unagreed = not found.answer and rules.may_publish_unanswered(request.user, found)
+    form = (UnagreedForm if is_unagreed else EmbargoForm)(
+        posted(request), planned=planned_of("review", found, request.user)
+    )
+    country = found.pathfinder.country
+    publication = Publication("review", found, country, form, request.user)
+    unanswered = _("The country has not answered the assessment.")
     return _move(
         request,
         found,
         "publish",
-        ConfirmForm(posted(request)),
-        lambda: workflow.publish_review(
-            found, by=request.user, render=for_everyone(review_pdf)
-        ),
-        success=_("The review is published."),
+        form,
+        publication,
+        success=publication.success(_("The review is published.")),
         consequences=[
+            *([unanswered] if is_unagreed else []),
             _(
                 "Everyone can read the report, the assessment, the answer and the "
                 "outcome."

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alliance87.core.exceptions import DomainError
 from alliance87.core.forms import ConfirmForm
+from alliance87.core.planned import standing
+from alliance87.core.planned.pages import EmbargoForm, Publication, planned_of
 from alliance87.core.verbs import (
     get_or_post,
     once_only,
@@ -37,6 +39,7 @@ from pathfinders.views.frame import Line, moves_open_to_reader
 
 # Each has a reason and a text of its own, and is named in an address.
 RETURNED_AT_ONCE = 100
+KIND = "values"
 STATE_TONES = {
     ValueState.SUBMITTED: "todo",
     ValueState.RETURNED: "watch",
@@ -123,6 +126,9 @@ def desk(request, iso3, year):
         "tone": TONES[SubmissionState(found.state)],
         "desk_url": _url(found),
         "decide_url": _url(found, "decide"),
+        "standing": standing(KIND, found, request.user)
+        if found.state == SubmissionState.APPROVED
+        else None,
         "once": token_for(request),
     }
     return render(request, "monitoring/review_desk.html", _frame(found) | page)
@@ -296,12 +302,16 @@ def approve(request, iso3, year):
 @get_or_post
 def publish(request, iso3, year):
     found = _find(request, iso3, year)
+    form = EmbargoForm(posted(request), planned=planned_of(KIND, found, request.user))
+    country = found.pathfinder.country
+    publication = Publication(KIND, found, country, form, request.user)
     return _move(
         request,
         found,
         "publish",
-        lambda: submissions.publish(found, by=request.user),
-        success=_("The values are public."),
+        publication,
+        form=form,
+        success=publication.success(_("The values are public.")),
         lead=_(
             "Everybody can read the values from now on, small counts of people "
             "excepted. A published value is never changed; a correction is a new "

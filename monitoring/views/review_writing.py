@@ -87,7 +87,9 @@ ANSWER = Part(
     heading=gettext_lazy("Answer to the assessment"),
     lead=gettext_lazy(
         "The Global Coordinating Group reads your answer beside the assessment, and "
-        "it is published with it. You can change it until the review is tabled."
+        "it is published with it. You can change it until the review is tabled. By "
+        "answering your country agrees that the review becomes public with what it "
+        "says."
     ),
     success=gettext_lazy("Your answer is saved."),
 )

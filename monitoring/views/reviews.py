@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from alliance87.core.dates import write_day
 from alliance87.core.exceptions import ReportError
+from alliance87.core.planned import standing
 from alliance87.core.verbs import refuse
 from alliance87.core.views import deliver, show_pdf
 from monitoring import rules, workflow
@@ -77,12 +78,23 @@ def review(request, iso3, year):
         "on_record": on_record(found, user),
         "sees_assessment": rules.may_see_assessment(user, found),
         "outcome": outcome_of(found),
+        "may_preview": may_preview(user, found),
         "tasks": _tasks(found, user, missed["late"]),
         "is_returned": found.state == ReviewState.RETURNED,
         "may_answer": rules.may_answer_assessment(user, found),
+        "standing": standing("review", found, user)
+        if found.state == ReviewState.TABLED
+        else None,
     }
     page = page_of(found) | missed | context
     return render(request, "monitoring/review_detail.html", page)
+
+
+def may_preview(user, found: AnnualReview) -> bool:
+    """Whether this person works on the review and may read all that is published."""
+    is_open = found.state != ReviewState.PUBLISHED
+    sees_all = rules.may_see_assessment(user, found)
+    return is_open and sees_all and rules.may_see_history(user, found.pathfinder)
 
 
 def _day_of(found: AnnualReview):
@@ -121,6 +133,7 @@ def on_record(found: AnnualReview, user) -> list[Line]:
     lines = [Line(_("Language of the report"), found.get_language_display())]
     if found.submitted_at:
         lines.append(Line(_("Submitted"), _day(found.submitted_at)))
+    lines += _agreement(found, user)
     if found.meeting:
         lines.append(Line(_("Tabled at"), found.meeting))
     if found.state == ReviewState.PUBLISHED:
@@ -136,6 +149,21 @@ def on_record(found: AnnualReview, user) -> list[Line]:
         Line(_("Who reads it now"), READERS[state]),
         Line(_("What happens next"), following),
     ]
+
+
+def _agreement(found: AnnualReview, user) -> list[Line]:
+    """Return how the country agreed, or why it is public all the same."""
+    if found.not_agreed_why:
+        words = _("Published without the country’s answer")
+        return [Line(words, found.not_agreed_why)]
+    if found.answered_at is None or not rules.may_see_assessment(user, found):
+        return []
+    day = _day(found.answered_at)
+    if not rules.may_see_history(user, found.pathfinder):
+        return [Line(_("Answered by the country"), day)]
+    words = _("answered by %(name)s on %(day)s")
+    named = words % {"name": found.answered_by, "day": day}
+    return [Line(_("Agreed by the country"), named)]
 
 
 def outcome_of(found: AnnualReview) -> list[Line]:

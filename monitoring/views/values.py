@@ -3,19 +3,23 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from alliance87.core.dates import write_day
+from alliance87.core.planned import standing
 from monitoring import recording, rules
 from monitoring.enums import (
     OPEN_VALUE_STATES,
     CorrectionState,
+    Quality,
     ValueState,
 )
 from monitoring.figures import breakdowns
+from monitoring.figures.comparable import compare_versions
 from monitoring.figures.grade import Grade
-from monitoring.figures.series import difference
 from monitoring.figures.shown import Printed, shown_to
 from monitoring.forms.values import AsOfForm
 from monitoring.models import Observation, ObservationVersion
@@ -106,11 +110,35 @@ def value_page(request, iso3, pk):
         "proofs": [(each, proof_words(each)) for each in facts.proofs],
         **_comparison(facts, values),
         **_grade(facts, values),
+        "agreement": _agreement(request.user, facts),
+        "standing": standing("correction", found, request.user)
+        if _is_sent_alone(facts.shown)
+        else None,
         "steps": () if filters.day() else _steps(request.user, facts),
         "may_explain": _is_open_draft(facts.shown),
         "may_decide": rules.may_review_values(request.user),
     }
     return render(request, "monitoring/value_page.html", frame(found) | page)
+
+
+def _agreement(user, facts: Chain) -> str:
+    """Return how the country agreed to publication: by sending the value in."""
+    version = facts.shown
+    if version is None or version.submitted_at is None:
+        return ""
+    day = write_day(timezone.localdate(version.submitted_at))
+    if not rules.may_see_history(user, facts.observation.pathfinder):
+        return _("Sent in by the country on %(day)s") % {"day": day}
+    return _("Agreed by the country: sent in by %(name)s on %(day)s") % {
+        "name": version.submitted_by,
+        "day": day,
+    }
+
+
+def _is_sent_alone(version: ObservationVersion | None) -> bool:
+    """Whether a correction waits for its decision."""
+    is_sent = version is not None and version.state == ValueState.SUBMITTED
+    return is_sent and version.submission_id is None
 
 
 def _is_open(mark: Printed) -> bool:
@@ -119,12 +147,20 @@ def _is_open(mark: Printed) -> bool:
 
 
 def _comparison(facts: Chain, values: dict) -> dict:
-    """Return the other years, each with what sets it apart from the value shown."""
+    """Return the other years, each with what sets it apart from the value shown.
+
+    In words only where both may be read with all that stands beside them.
+    """
     if facts.shown is None:
         return {"years": []}
-    rows = [
-        (each, values[each.pk], difference(each, facts.shown)) for each in facts.years
-    ]
+    breaks = [each.year for each in facts.years if each.quality == Quality.BREAK]
+    rows = []
+    for each in facts.years:
+        found = compare_versions(each, facts.shown, breaks=breaks)
+        marks = (values[each.pk], values[facts.shown.pk])
+        is_told = found.is_refused and all(_is_open(mark) for mark in marks)
+        why = found.words if is_told else ""
+        rows.append((each, values[each.pk], found.kind, why))
     return {"years": rows}
 
 

@@ -65,6 +65,13 @@ def _missed_ever(review) -> QuerySet:
     return keys_ever(MissedMilestone, review=review.pk)
 
 
+def not_answered(review, _by, _facts) -> list[str]:
+    """The country agrees to what is published beside its report by answering it."""
+    if review.answer.strip():
+        return []
+    return [_("The country has not answered the assessment.")]
+
+
 def before_publication(review, _by, _facts) -> list[str]:
     if review.outcome_at is None:
         return [_("An administrator has not recorded the outcome yet.")]
@@ -124,9 +131,13 @@ REVIEW = Machine(
             sources=frozenset({ReviewState.TABLED}),
             target=ReviewState.PUBLISHED,
             may=rules.may_assess,
-            guard=before_publication,
+            guard=not_answered,
+            binding=before_publication,
+            may_override=rules.may_publish_unanswered,
             who=SECRETARIAT,
-            needs=gettext_lazy("the outcome, recorded by an administrator"),
+            needs=gettext_lazy(
+                "the outcome, recorded by an administrator; the country’s answer"
+            ),
         ),
     ),
 )
@@ -137,10 +148,8 @@ def _locked(review: AnnualReview) -> AnnualReview:
     return rows.select_related("pathfinder__country").get(pk=review.pk)
 
 
-def _perform(review: AnnualReview, verb: str, *, by, reason: str = "") -> AnnualReview:
-    REVIEW.perform(
-        review, verb, by=by, country=review.pathfinder.country, reason=reason
-    )
+def _perform(review: AnnualReview, verb: str, *, by, **words) -> AnnualReview:
+    REVIEW.perform(review, verb, by=by, country=review.pathfinder.country, **words)
     return review
 
 
@@ -285,15 +294,19 @@ def _check_verdict(review: AnnualReview, verdict: str) -> None:
 
 @transaction.atomic
 def publish_review(
-    review: AnnualReview, *, by, render: Render | None = None
+    review: AnnualReview, *, by, render: Render | None = None, override: str = ""
 ) -> AnnualReview:
     """Make the review public; the step of the path goes on record.
 
-    `render(review)` returns the PDF as the public reads it, or None where PDFs are
-    switched off. It is filed with the review and never made again.
+    Without the country's answer it needs the written reason of an administrator,
+    `override`, which stays on the review. `render(review)` returns the PDF as the
+    public reads it, or None where PDFs are switched off. It is filed with the review
+    and never made again.
     """
     review = _locked(review)
     review.published_at = timezone.now()
+    if not_answered(review, by, None):
+        review.not_agreed_why = override.strip()
     record_milestone(
         review.pathfinder,
         MilestoneKind.ANNUAL_REVIEW,
@@ -303,7 +316,7 @@ def publish_review(
         by=by,
     )
     review.pdf = _filed_pdf(review, render, by=by)
-    return _perform(review, "publish", by=by)
+    return _perform(review, "publish", by=by, override=review.not_agreed_why)
 
 
 def _filed_pdf(review: AnnualReview, render: Render | None, *, by) -> Document | None:
@@ -322,4 +335,5 @@ def _filed_pdf(review: AnnualReview, render: Render | None, *, by) -> Document |
         country=country,
         title=title,
         file_name=f"annual-review-{country.slug}-{review.year}.pdf",
+        override=review.not_agreed_why,
     )

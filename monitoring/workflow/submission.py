@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliance87.core import planned
 from alliance87.core.exceptions import Blocked
 from monitoring.enums import SubmissionState, ValueState
 from monitoring.models import ObservationVersion, Submission
@@ -141,6 +142,7 @@ def reopen(
         submission.extended_to, submission.extension_reason = until, reason.strip()
     elif closed(submission):
         raise Blocked([_("The round is closed. Give the last day for new values.")])
+    planned.drop("values", submission, by=by, why=_("The submission was opened again."))
     return _perform(submission, "reopen", by=by, reason=reason.strip())
 
 

@@ -139,6 +139,23 @@ def test_small_counts_are_not_seen_in_a_large_percentage(place, definition):
     assert hidden() == set()
 
 
+def test_small_counts_are_not_seen_in_a_percentage_of_nobody_knows_what(
+    place, definition
+):
+    """No total is public, but 16.393443 percent are 10 of 61."""
+    public(place("sex=F"), None, percent=Decimal("16.393443"))
+    public(place("sex=M"), 40)
+
+    assert hidden() == {"sex=F"}
+
+
+def test_percentage_without_any_number_is_public_where_no_limit_is(place, indicator):
+    make_definition(indicator, axes={"sex": ["F", "M"]})
+    public(place("sex=F"), None, percent=Decimal("16.393443"))
+
+    assert hidden() == set()
+
+
 def test_small_counts_in_the_reason_for_an_empty_part_are_withheld(place, definition):
     public(place(), 40)
     public(place("sex=F"), 37)

@@ -21,6 +21,11 @@ pytestmark = pytest.mark.django_db
 TEAM = ("CO=", "FP=", "SO", "SA")
 # Public pages of which nothing is on record here, or that take no question.
 NOT_OPENED = {
+    "api:decision",
+    "api:event",
+    "api:meeting",
+    "api:paper",
+    "api:unknown",
     "set-language",
     "meetings:action-point-link",
     "meetings:agenda-pdf",
@@ -62,6 +67,8 @@ MAY_READ = {"CH": {f"{MARK}-title"}}
 SHOWN_TO_TEAM = (
     *(f"monitoring:{name}" for name in ("value", "values", "own-indicator")),
     *("monitoring:values-csv", "monitoring:values-xlsx"),
+    *("monitoring:compare", "monitoring:compare-csv"),
+    *("monitoring:course", "monitoring:course-file"),
     *("pathfinders:roadmap", "pathfinders:progress", "pathfinders:roadmap-compare"),
 )
 TOTAL = re.compile(r"90\D?001")

@@ -105,3 +105,10 @@ def test_bands_with_names_take_their_ages_from_the_catalogue():
     assert withheld_versions(versions) == {2, 3}
     assert withheld_versions(versions[:2], bands=bands) == set()
     assert withheld_versions(versions, bands=bands) == {2, 3}
+
+
+def test_version_replaced_in_the_instant_of_its_publication_is_withheld():
+    """It was never public, so no moment judges it."""
+    versions = [version(1, "", 40), version(2, "sex=F", 3, JANUARY, JANUARY)]
+
+    assert withheld_versions(versions) == {2}

@@ -52,15 +52,32 @@ ADMINISTRATOR = only("SA", others=403)
 # Somebody else's file exists for the focal point and the secretariat.
 IMPORT = only("FP=", "SO", "SA")
 PUBLIC = only("CO=", "FP=", "SO", "SA", others=200) | {"AN": 200, "closed": 200}
+GROUP = only("OB", "GM", "CH", "SO", "SA")
+# A standard indicator is one of every country: its page is found under each of them.
+OF_EVERY_COUNTRY = {"course"}
 
-# Reviews and decisions about the status have tests of their own.
+# Reviews, decisions about the status, and files of dashboards have tests of their own.
 ELSEWHERE = {
     *("review-list", "review-start", "review", "review-pdf", "review-edit"),
     *("review-assess", "review-answer", "review-submit", "review-return"),
     *("review-share", "review-table", "review-outcome", "review-publish"),
+    "review-preview",
     *("missed-add", "missed-edit", "missed-remove", "put-on-hold", "reinstate"),
+    *("portfolio-csv", "portfolio-xlsx", "portfolio-pdf", "compare-csv"),
+    *("across-file", "course-file", "course-judge", "course-judge-end"),
 }
 PAGES = {
+    "portfolio": GROUP,
+    "portfolio-reasons": GROUP,
+    "compare": PUBLIC,
+    "gaps": PUBLIC,
+    "gaps-csv": PUBLIC,
+    "open-data": PUBLIC,
+    "open-data-file": PUBLIC,
+    "codebook": PUBLIC,
+    "value-version": PUBLIC,
+    "across": PUBLIC,
+    "course": PUBLIC,
     "indicator-list": PUBLIC,
     "indicator-csv": PUBLIC,
     "indicator-yaml": PUBLIC,
@@ -75,6 +92,7 @@ PAGES = {
     "own-indicator-retire": DEFINE,
     "my-reporting": TEAM,
     "submission": TEAM,
+    "submission-preview": TEAM,
     "submission-send": FOCAL_POINT,
     "submission-withdraw": FOCAL_POINT,
     "workbook": TEAM,
@@ -160,7 +178,10 @@ class World:
         value = {"iso3": iso3, "pk": observation.pk}
         code = submission.round.indicator_set.code
         self.keys = {
-            "indicator": {"code": indicator.code},
+            **dict.fromkeys(("indicator", "across"), {"code": indicator.code}),
+            "course": country | {"code": indicator.code},
+            **dict.fromkeys(("open-data-file", "codebook"), {"kind": "csv"}),
+            "value-version": {"pk": self._public(pathfinder, indicator)},
             "indicator-yaml": {"code": code},
             "indicator-set-validate": {"code": code},
             **{f"own-indicator{verb}": country | {"code": own.code} for verb in OWN},
@@ -177,6 +198,10 @@ class World:
             **{f"import{verb}": {"pk": self.found.pk} for verb in IMPORTED},
             **dict.fromkeys(YEARLY, {"year": YEAR}),
         }
+
+    def _public(self, pathfinder, indicator) -> int:
+        earlier = make_observation(pathfinder, indicator, year=YEAR - 1)
+        return make_value(earlier, percent=4, state="published").pk
 
     def _file(self, pathfinder) -> models.ValueImport:
         client = Client()
@@ -201,10 +226,11 @@ OWN = ("", "-revise", "-retire")
 OF_COUNTRY = (
     *("own-indicators", "own-indicator-define", "my-reporting", "values"),
     *("values-csv", "values-xlsx", "versions-csv", "versions-xlsx", "source-add"),
-    *("country-imports", "country-import-add"),
+    *("country-imports", "country-import-add", "portfolio-reasons"),
 )
 OF_ROUND = (
     *("submission", "submission-send", "submission-withdraw", "workbook"),
+    "submission-preview",
     *("workbook-file", "round-extend"),
     *(f"review-desk{verb}" for verb in ("", "-decide", "-return", "-approve")),
     *("review-desk-publish", "review-desk-reopen"),
@@ -302,7 +328,7 @@ def test_what_is_of_another_country_is_not_found_under_this_one(role):
     before = written()
 
     found = {}
-    for name in (*PAGES, *BUTTONS):
+    for name in {*PAGES, *BUTTONS} - OF_EVERY_COUNTRY:
         keys = world.keys.get(name, {})
         if "iso3" in keys and {"pk", "code"} & set(keys):
             strange = keys | {"iso3": other.country.slug}

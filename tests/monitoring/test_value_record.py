@@ -284,7 +284,7 @@ def test_page_says_which_other_years_follow_another_definition(observation):
 
     response = page(observation)
 
-    found = [(row.pk, apart) for row, _mark, apart in response.context["years"]]
+    found = [(row.pk, apart) for row, _mark, apart, _why in response.context["years"]]
     apart = ("", "", "method", "method", "definition")
     assert found == [(row.pk, how) for row, how in zip(rows, apart, strict=True)]
     shown = text(response)
@@ -305,7 +305,7 @@ def test_other_source_is_no_other_definition_and_other_variant_is(observation):
 
     response = page(observation)
 
-    found = [(row.pk, apart) for row, _mark, apart in response.context["years"]]
+    found = [(row.pk, apart) for row, _mark, apart, _why in response.context["years"]]
     assert found == [(rows[0].pk, ""), (rows[1].pk, "method")]
 
 

@@ -1,0 +1,1 @@
+"""Files of open data: one set of rows in CSV, XLSX, JSON and SDMX-CSV."""

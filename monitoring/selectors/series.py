@@ -1,0 +1,398 @@
+"""Series of many countries and indicators, as arithmetic and drawings need them.
+
+What is public is read, in light tuples and in a number of queries that depends neither
+on the countries nor on the indicators. The same source is shown first as on the page
+of a value, and the same counts of few people are withheld: they become gaps.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from monitoring import rules
+from monitoring.enums import ValueType
+from monitoring.figures import breakdowns
+from monitoring.figures.points import Facts, Point, Series
+from monitoring.figures.shown import SUPPRESSED, WORDS
+from monitoring.models import Observation, ObservationVersion, Preference
+from monitoring.models.catalogue import part_names
+from monitoring.selectors.values import precedence, public, standing_choices
+from monitoring.selectors.withholding import withheld_among
+
+PERCENT, COUNT, GDP = "%", "", "gdp"
+SHARES = {ValueType.SHARE, ValueType.PERCENT}
+COUNTS = {ValueType.NUMBER, ValueType.INSTRUMENTS, ValueType.LIST}
+
+
+class Row(NamedTuple):
+    """What is read of one public version."""
+
+    pk: int
+    pathfinder_id: int
+    indicator_id: int
+    year: int
+    breakdown: str
+    observation_id: int
+    empty: str
+    bound: str
+    quantity: Decimal | None
+    percent: Decimal | None
+    amount: Decimal | None
+    currency: str
+    gdp_percent: Decimal | None
+    quality: str
+    low: Decimal | None
+    high: Decimal | None
+    standard_error: Decimal | None
+    definition_id: int
+    boundary: str
+    ages: str
+    hours: str
+    hazardous_list: str
+    coverage: str
+    source_id: int | None
+    variant: str
+    source_kind: str
+    source_country: int | None
+
+    @property
+    def facts(self) -> tuple:
+        """What it measures, in the order of `points.Facts`."""
+        origin = (self.source_id, self.source_kind, self.variant)
+        return (self.definition_id, *origin, *self[18:23])
+
+
+COLUMNS = (
+    *("pk", "pathfinder_id", "indicator_id", "year", "breakdown", "observation_id"),
+    *("empty", "bound", "quantity", "percent", "amount", "currency", "gdp_percent"),
+    *("quality", "low", "high", "standard_error", "definition_id"),
+    *("boundary", "ages", "hours", "hazardous_list", "coverage"),
+)
+ORIGIN = ("pk", "source_id", "variant", "source__kind", "source__pathfinder_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The newest total of an indicator in a country: a number, or why there is none.
+
+    Exactly one of `point` and `gap` is there; `gap` as in `points.Series.gaps`.
+    """
+
+    year: int
+    point: Point | None
+    gap: str
+    unit: str
+    version: int
+    observation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Series by key, and which version each of their years shows.
+
+    `versions` by (pathfinder, indicator, breakdown, year): points and gaps. `hidden`
+    holds the keys of those that this person may not read.
+    """
+
+    series: dict[tuple, Series]
+    versions: dict[tuple[int, int, str, int], int]
+    hidden: set[int]
+
+
+def series_of(
+    countries: Iterable,
+    definitions: Iterable,
+    user,
+    *,
+    as_of: date | None = None,
+    parts: bool = False,
+) -> dict[tuple, Series]:
+    """Return what one person may read of what is public, or was at the end of a day.
+
+    By `(pathfinder, indicator)`, the keys of those given: hand over pathfinders that
+    the person may see, with their country, and definitions with their indicator. With
+    `parts` those of a part stand there too, by `(pathfinder, indicator, breakdown)`.
+    What has neither a number nor a gap is left out; computed indicators have none.
+    """
+    return read_series(countries, definitions, user, as_of=as_of, parts=parts).series
+
+
+def read_series(
+    countries: Iterable,
+    definitions: Iterable,
+    user,
+    *,
+    as_of: date | None = None,
+    parts: bool = False,
+) -> Reading:
+    """Return what `series_of` does, for pages that print the versions themselves."""
+    pathfinders, asked = _by_key(countries), _by_indicator(definitions)
+    rows = _public(pathfinders, asked, as_of)
+    if not parts:
+        rows = rows.filter(breakdown=breakdowns.TOTAL)
+    first = _preferred(_with_origins(rows.values_list(*COLUMNS)), as_of)
+    hidden = _hidden(first, pathfinders, user)
+    groups = defaultdict(list)
+    for row in first:
+        groups[row.pathfinder_id, row.indicator_id, row.breakdown].append(row)
+    names = part_names() if parts else {}
+    facts: dict[tuple, Facts] = {}
+    found = {}
+    for (country, indicator, part), mine in groups.items():
+        definition = asked[indicator]
+        key = (country, indicator, part) if part else (country, indicator)
+        label = definition.label
+        if part:
+            said = {"indicator": label, "part": breakdowns.label(part, names)}
+            label = _("%(indicator)s, %(part)s") % said
+        found[key] = _series(
+            *(str(pathfinders[country].country), label, definition),
+            sorted(mine, key=lambda row: row.year),
+            *(hidden, facts),
+        )
+    versions = {
+        (row.pathfinder_id, row.indicator_id, row.breakdown, row.year): row.pk
+        for row in first
+    }
+    return Reading(found, versions, hidden)
+
+
+def latest_of(
+    countries: Iterable, definitions: Iterable, user, *, as_of: date | None = None
+) -> dict[tuple[int, int], Latest]:
+    """Return the newest total of each country and indicator, as `series_of` does.
+
+    For tables of many cells: what is older is not read.
+    """
+    pathfinders, asked = _by_key(countries), _by_indicator(definitions)
+    totals = _public(pathfinders, asked, as_of).filter(breakdown=breakdowns.TOTAL)
+    newest = totals.order_by("pathfinder_id", "indicator_id", "-year")
+    newest = newest.distinct("pathfinder_id", "indicator_id")
+    cells = set(newest.values_list("pathfinder_id", "indicator_id", "year"))
+    if not cells:
+        return {}
+    rows = totals.filter(_any_of(cells)).values_list(*COLUMNS)
+    first = _preferred(
+        _with_origins(row for row in rows if (row[1], row[2], row[3]) in cells), as_of
+    )
+    hidden = _hidden(first, pathfinders, user)
+    facts: dict[tuple, Facts] = {}
+    return {
+        (row.pathfinder_id, row.indicator_id): _latest(
+            row, asked[row.indicator_id], hidden, facts
+        )
+        for row in first
+    }
+
+
+# --- Reads ----------------------------------------------------------------------------
+
+
+def _by_key(countries: Iterable) -> dict[int, object]:
+    return {each.pk: each for each in countries}
+
+
+def _by_indicator(definitions: Iterable) -> dict[int, object]:
+    """Return the definitions by indicator; the first of each gives name and unit."""
+    found: dict[int, object] = {}
+    for each in definitions:
+        found.setdefault(each.indicator_id, each)
+    return found
+
+
+def _public(pathfinders: dict, asked: dict, as_of: date | None):
+    rows = ObservationVersion.objects.filter(
+        pathfinder__in=list(pathfinders), indicator__in=list(asked)
+    )
+    return public(rows, as_of=as_of).order_by()
+
+
+def _any_of(cells: set[tuple[int, int, int]]) -> Q:
+    """Return a condition that holds for the cells, and for few others of their year."""
+    by_year = defaultdict(list)
+    for country, indicator, year in cells:
+        by_year[year].append((country, indicator))
+    found = Q()
+    for year, pairs in by_year.items():
+        countries, indicators = (set(each) for each in zip(*pairs, strict=True))
+        found |= Q(year=year, pathfinder__in=countries, indicator__in=indicators)
+    return found
+
+
+def _with_origins(rows: Iterable[tuple]) -> Iterator[Row]:
+    """Add source and variant, which stand with the observation.
+
+    By its key: to join all observations to a few of them costs more (a whole table).
+    """
+    rows = list(rows)
+    found = Observation.objects.filter(pk__in=[row[5] for row in rows]).order_by()
+    origins = {
+        pk: (source, variant, kind or "", country)
+        for pk, source, variant, kind, country in found.values_list(*ORIGIN)
+    }
+    return (Row._make((*row, *origins[row[5]])) for row in rows)
+
+
+def _preferred(rows: Iterable[Row], as_of: date | None) -> list[Row]:
+    """Return of each figure the row that is shown first."""
+    figures = defaultdict(list)
+    for row in rows:
+        figures[row.pathfinder_id, row.indicator_id, row.breakdown, row.year].append(
+            row
+        )
+    several = [key for key, mine in figures.items() if len(mine) > 1]
+    chosen = _choices(several, as_of) if several else {}
+    found = []
+    for (country, indicator, _part, year), mine in figures.items():
+        if len(mine) > 1:
+            choice = chosen.get((country, indicator, year))
+            mine.sort(key=lambda row, choice=choice: _place(row, choice))
+        found.append(mine[0])
+    return found
+
+
+def _place(row: Row, choice: tuple | None) -> tuple:
+    return precedence(
+        is_chosen=choice == (row.source_id, row.variant),
+        is_empty=bool(row.empty),
+        kind=row.source_kind,
+        is_of_all=row.source_id is not None and row.source_country is None,
+        observation=row.observation_id,
+    )
+
+
+def _choices(figures: list[tuple], as_of: date | None) -> dict[tuple, tuple]:
+    """Return which source and variant somebody put first, by country, indicator, year.
+
+    Of several choices of one day the newest counts.
+    """
+    countries, indicators, _parts, years = (
+        set(each) for each in zip(*figures, strict=True)
+    )
+    rows = Preference.objects.filter(
+        pathfinder__in=countries, indicator__in=indicators, year__in=years
+    )
+    rows = standing_choices(rows, as_of=as_of).order_by("pk")
+    columns = ("pathfinder_id", "indicator_id", "year", "source_id", "variant")
+    return {row[:3]: row[3:] for row in rows.values_list(*columns)}
+
+
+def _hidden(rows: Iterable[Row], pathfinders: dict, user) -> set[int]:
+    """Return the keys of what this person may not read exactly."""
+    exact = {
+        key for key, each in pathfinders.items() if rules.may_see_exact(user, each)
+    }
+    return withheld_among(
+        row for row in rows if row.pathfinder_id not in exact and not row.empty
+    )
+
+
+# --- Points and gaps ------------------------------------------------------------------
+
+
+def _series(
+    country: str,
+    label: str,
+    definition,
+    rows: list[Row],
+    hidden: set[int],
+    facts: dict,
+) -> Series:
+    """Return a series in one unit: the first of its kind, of money the newest."""
+    kinds = [
+        next(_stated(row, definition.value_type), None)
+        for row in reversed(rows)
+        if row.pk not in hidden
+    ]
+    units = [unit for unit, _value in filter(None, kinds)]
+    preferred = PERCENT if definition.value_type in SHARES else COUNT
+    unit = preferred if preferred in units else next(iter(units), preferred)
+    points, gaps = [], []
+    for row in rows:
+        gap = _gap(row, hidden)
+        point = None if gap else _point(row, definition, unit, facts)
+        if point is None:
+            gaps.append((row.year, gap or WORDS))
+        else:
+            points.append(point)
+    return Series(
+        country=country,
+        indicator=definition.indicator.code,
+        label=label,
+        unit=_unit(unit, definition),
+        direction=definition.direction,
+        points=tuple(points),
+        gaps=tuple(gaps),
+    )
+
+
+def _latest(row: Row, definition, hidden: set[int], facts: dict) -> Latest:
+    gap = _gap(row, hidden)
+    first = None if gap else next(_stated(row, definition.value_type), None)
+    point = _point(row, definition, first[0], facts) if first else None
+    return Latest(
+        year=row.year,
+        point=point,
+        gap="" if point else gap or WORDS,
+        unit=_unit(first[0], definition) if first else "",
+        version=row.pk,
+        observation=row.observation_id,
+    )
+
+
+def _gap(row: Row, hidden: set[int]) -> str:
+    return row.empty or (SUPPRESSED if row.pk in hidden else "")
+
+
+def _stated(row: Row, value_type: str) -> Iterator[tuple[str, Decimal]]:
+    """Yield the numbers of a value with their units, the one that is printed first."""
+    if value_type in SHARES:
+        pairs = [(PERCENT, row.percent), (COUNT, row.quantity)]
+    elif value_type in COUNTS:
+        pairs = [(COUNT, row.quantity), (PERCENT, row.percent)]
+    elif value_type == ValueType.MONEY:
+        pairs = [(row.currency, row.amount), (GDP, row.gdp_percent)]
+    else:
+        pairs = []
+    return ((unit, value) for unit, value in pairs if value is not None)
+
+
+def _point(row: Row, definition, unit: str, facts: dict[Hashable, Facts]):
+    """Return the number of a row in a unit; None where it states none."""
+    value = dict(_stated(row, definition.value_type)).get(unit)
+    if value is None:
+        return None
+    # Limit and interval are about the percentage, or the amount, where there is one.
+    is_main = not (unit == COUNT and row.percent is not None) and not (
+        unit == GDP and row.amount is not None
+    )
+    stated = row.facts
+    if stated not in facts:
+        facts[stated] = Facts(*stated)
+    return Point(
+        year=row.year,
+        value=value,
+        facts=facts[stated],
+        version=row.pk,
+        observation=row.observation_id,
+        quality=row.quality,
+        bound=row.bound if is_main else "",
+        low=row.low if is_main else None,
+        high=row.high if is_main else None,
+        standard_error=row.standard_error if is_main else None,
+    )
+
+
+def _unit(unit: str, definition) -> str:
+    """Return a unit in words: percent, a currency, or that of the indicator."""
+    if unit == GDP:
+        return _("% of GDP")
+    if unit == COUNT:
+        return "" if "%" in definition.unit else definition.unit
+    return unit
