@@ -18,9 +18,8 @@ from alliance87.core.exceptions import Blocked
 from alliance87.partners.models import Person
 from meetings.enums import Capacity, Response, TakesPart
 from meetings.models import Meeting, Participation
+from meetings.taking_back import take_off
 
-# So that nobody types a mark of a mail, such as `outbox.PERSONAL_LINK`.
-WITHOUT_BRACES = str.maketrans("", "", "{}")
 SPEAKS_FOR_A_SEAT = (Capacity.CHAIR, Capacity.DEPUTY_CHAIR, Capacity.MEMBER)
 
 
@@ -60,7 +59,7 @@ def read(participation: Participation, typed: Mapping | None) -> Delegate:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.translate(WITHOUT_BRACES).split())
+    return outbox.without_marks(" ".join(text.split()))
 
 
 def write_down(participation: Participation, delegate: Delegate | None) -> None:
@@ -130,7 +129,7 @@ def _save(row: Participation, locked: Participation, delegate: Delegate) -> None
 
 
 def _take_back(known: Participation | None, *, for_another: bool) -> None:
-    """Remove the row of who does not come any more, with the mails under way."""
+    """Remove the row of who does not come any more."""
     if known is None:
         return
     if known.attended:
@@ -143,8 +142,7 @@ def _take_back(known: Participation | None, *, for_another: bool) -> None:
         raise Blocked(
             [_("Somebody comes for %(name)s in turn.") % {"name": known.name}]
         )
-    outbox.withdraw(known.mail_cause)
-    known.delete()
+    take_off(known)
 
 
 def enter_directory(row: Participation, *, by) -> None:

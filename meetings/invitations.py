@@ -28,6 +28,7 @@ from meetings.enums import (
     TakesPart,
 )
 from meetings.models import Meeting, MeetingReport, Participation
+from meetings.taking_back import take_off
 
 SALT = "meetings.participation.link"
 
@@ -160,7 +161,10 @@ def _forget_answer(participation: Participation) -> None:
 
 @transaction.atomic
 def remove_participant(participation: Participation, *, by) -> None:
-    """Take somebody off the list who neither answered nor came."""
+    """Take somebody off the list who neither answered nor came.
+
+    Who was invited is told of it.
+    """
     _change_list(participation.meeting, by)
     participation = Participation.objects.select_for_update(of=("self",)).get(
         pk=participation.pk
@@ -172,14 +176,17 @@ def remove_participant(participation: Participation, *, by) -> None:
     if Participation.objects.filter(delegate_of=participation).exists():
         raise Blocked([_("Somebody else comes for this person.")])
     record("participant.removed", participation, by=by)
-    outbox.withdraw(participation.mail_cause)
-    participation.delete()
+    take_off(participation)
 
 
 def token_of(participation: Participation) -> str:
     """Return the token of the personal link in force."""
-    what = f"{participation.pk}:{participation.link_number}"
-    return salted_hmac(SALT, what, algorithm="sha256").hexdigest()
+    return token_numbered(participation.pk, participation.link_number)
+
+
+def token_numbered(key: int, number: int) -> str:
+    """Return the token of one link of a participant; a later one kills it."""
+    return salted_hmac(SALT, f"{key}:{number}", algorithm="sha256").hexdigest()
 
 
 @transaction.atomic

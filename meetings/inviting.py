@@ -7,10 +7,11 @@ calendar file with it; a change, or the end of it, comes the same way.
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from meetings.joining import joins_remotely
 from meetings.models import Meeting, Participation
 from meetings.selectors.calendar import happening_of_meeting
 from meetings.selectors.feeds import to_entry
+from meetings.taking_back import on_taking_off
 
 LANGUAGE = "en"
 STATES = {
@@ -43,6 +45,11 @@ WITH_FILE = (InvitationKind.INVITATION, InvitationKind.CHANGE, InvitationKind.OF
 WITHOUT_LINK = (InvitationKind.SAVE_THE_DATE, InvitationKind.OFF)
 # After these a person knows the meeting as it stands.
 TELLS_ALL = (InvitationKind.SAVE_THE_DATE, *WITH_FILE)
+STILL_AHEAD = (
+    MeetingState.ANNOUNCED,
+    MeetingState.CONVENED,
+    MeetingState.POSTPONED,
+)
 
 
 def language_of(participation: Participation) -> str:
@@ -74,9 +81,21 @@ def people_for(meeting: Meeting, kind: str) -> list[Participation]:
     if kind == InvitationKind.JOINING and not meeting.remote_link:
         return []
     rows = meeting.participations.filter(_in_question(meeting, kind))
-    rows = rows.select_related("person__user", "partner", "delegate_of")
-    found = [each for each in rows if address_of(each)]
+    found = _with_address(rows.select_related("partner", "delegate_of"))
     return _without_the_new_link(found) if kind == InvitationKind.LINK else found
+
+
+def who_has_not_answered(meetings: Iterable[int]) -> list[Participation]:
+    """Return who of several meetings gets a reminder to answer; examples have none."""
+    rows = Participation.objects.filter(
+        meeting__in=meetings, meeting__is_example=False, response=Response.PENDING
+    )
+    return _with_address(rows.select_related("meeting"))
+
+
+def _with_address(rows: QuerySet[Participation]) -> list[Participation]:
+    rows = rows.select_related("person__user")
+    return [each for each in rows if address_of(each)]
 
 
 def unaware_of_change(meeting: Meeting) -> int:
@@ -170,26 +189,39 @@ def file_for(participation: Participation, kind: str) -> outbox.File | None:
         return None
     if kind == InvitationKind.CHANGE and participation.invited_at is None:
         return None
-    entry = to_entry(happening_of_meeting(participation.meeting))
+    entry = _entry_of(participation.meeting)
     if entry is None:
         return None
-    entry = replace(
-        entry,
-        title=outbox.without_marks(entry.title),
-        description=outbox.without_marks(entry.description),
-        location=outbox.without_marks(entry.location),
-    )
     method = calendars.method_of(entry)
     if method == calendars.REQUEST:
         answer = _("Your answer: %(address)s") % {"address": link_for(participation)}
         lines = [entry.description, answer, _joining(participation)]
         entry = replace(entry, description="\n".join(filter(None, lines)))
+    return _as_file(calendars.invitation(entry, [_guest(participation)]), method)
+
+
+def _entry_of(meeting: Meeting) -> calendars.Entry | None:
+    entry = to_entry(happening_of_meeting(meeting))
+    if entry is None:
+        return None
+    return replace(
+        entry,
+        title=outbox.without_marks(entry.title),
+        description=outbox.without_marks(entry.description),
+        location=outbox.without_marks(entry.location),
+    )
+
+
+def _guest(participation: Participation) -> calendars.Guest:
     name = outbox.without_marks(participation.name)
-    guest = calendars.Guest(address_of(participation), name)
+    return calendars.Guest(address_of(participation), name)
+
+
+def _as_file(content: bytes, method: str) -> outbox.File:
     return outbox.File(
         name=calendars.INVITATION_FILE,
         content_type=f"text/calendar; method={method}; charset=utf-8",
-        text=calendars.invitation(entry, [guest]).decode(),
+        text=content.decode(),
     )
 
 
@@ -270,8 +302,11 @@ def write(participation: Participation, kind: str, *, by) -> Mail | None:
     return mail
 
 
-def was_written(participation: Participation, kind: str, cause: str) -> bool:
-    return Mail.objects.filter(key=_key(participation, kind, cause)).exists()
+def reminded_on(rows: Iterable[Participation], day: date) -> set[int]:
+    """Return the keys of those to whom the secretariat wrote a reminder on a day."""
+    keys = {_key(each, InvitationKind.REMINDER, str(day)): each.pk for each in rows}
+    written = Mail.objects.filter(key__in=keys).values_list("key", flat=True)
+    return {keys[key] for key in written}
 
 
 def _cause(meeting: Meeting, kind: str) -> str:
@@ -289,3 +324,52 @@ def _link_in_force(participation: Participation) -> str:
     """Return how keys of mails end that bring a renewed personal link."""
     number = participation.link_number
     return f":link {number}" if number else ""
+
+
+# --- No longer asked ------------------------------------------------------------------
+
+
+@on_taking_off
+def tell_taken_off(participation: Participation) -> Mail | None:
+    """Write to who is taken off the list; None for who still stands on it once more."""
+    meeting, address = participation.meeting, address_of(participation)
+    if meeting.is_example or meeting.state not in STILL_AHEAD or not address:
+        return None
+    others = meeting.participations.exclude(pk=participation.pk)
+    others = others.select_related("person__user")
+    if address.lower() in {address_of(each).lower() for each in others}:
+        return None
+    person = participation.person
+    return outbox.write(
+        key=f"{participation.mail_cause}:taken_off",
+        to=address,
+        user=person.user if person else None,
+        **_mail_of_taking_off(participation),
+    )
+
+
+def _mail_of_taking_off(participation: Participation) -> dict:
+    meeting, language = participation.meeting, language_of(participation)
+    file = _withdrawal_for(participation)
+    with override(language):
+        subject = _("No longer asked to come: %(meeting)s") % {"meeting": meeting}
+        context = {
+            "participation": participation,
+            "principal": participation.delegate_of,
+            "meeting": meeting,
+            "when": when_in_words(meeting),
+            "has_file": file is not None,
+        }
+        text = outbox.compose("meetings/mail/taken_off.txt", context)
+    return {"subject": subject, "text": text, "language": language, "file": file}
+
+
+def _withdrawal_for(participation: Participation) -> outbox.File | None:
+    """Return the calendar file that takes the meeting out; None: none put it in."""
+    entry = _entry_of(participation.meeting)
+    if participation.is_copy or entry is None:
+        return None
+    # Newer than the file that invited, which has the same number.
+    entry = replace(entry, changed_at=timezone.now())
+    content = calendars.withdrawal(entry, [_guest(participation)])
+    return _as_file(content, calendars.CANCEL)

@@ -1,13 +1,17 @@
 """People with an address, as mails of meetings find them: by seat, role and office."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.db.models import Q
 
 from alliance87.core.models import User
 from alliance87.partners.enums import Role
-from alliance87.partners.models import RoleAssignment, not_left
-from meetings.models import SeatRepresentative
+from alliance87.partners.models import GroupRole, RoleAssignment, not_left
+from meetings.enums import SPEAKS
+from meetings.models import SeatRepresentative, SeatTerm
 
 LANGUAGE = "en"
 PERSON = "person__user"
@@ -59,10 +63,6 @@ def with_role(today: date, **held) -> Iterator[Recipient]:
         yield of_user(each.user)
 
 
-def secretariat(today: date) -> list[Recipient]:
-    return each_once(with_role(today, role=Role.OFFICER))
-
-
 def at_seats(today: date, **of_the_term) -> Iterator[Recipient]:
     """Yield who is named for seats on a day; seats of examples have nobody."""
     rows = SeatRepresentative.objects.on(today).filter(
@@ -71,3 +71,63 @@ def at_seats(today: date, **of_the_term) -> Iterator[Recipient]:
         **of_the_term,
     )
     yield from of_people(each.person for each in rows.select_related(PERSON))
+
+
+class People:
+    """Who holds roles and seats on each of some days: asked once for all the days."""
+
+    def __init__(self, first: date, last: date):
+        self.first, self.last = first, last
+
+    def secretariat(self, day: date) -> list[Recipient]:
+        return each_once(self.with_role(day, Role.OFFICER))
+
+    def with_role(
+        self, day: date, role: str, group: int | None = None
+    ) -> Iterator[Recipient]:
+        """Yield who was given a role, in that group, and has an account in use."""
+        for each in self._roles:
+            is_held = each.starts_on <= day and (each.ends_on or day) >= day
+            if is_held and (each.role, each.group_id) == (role, group):
+                yield of_user(each.user)
+
+    def with_group_role(
+        self, day: date, roles: Collection[str], group: int
+    ) -> Iterator[Recipient]:
+        yield from of_people(
+            each.person
+            for each in self._group_roles
+            if (each.starts_on or day) <= day
+            and (each.ends_on is None or each.ends_on > day)
+            and each.group_id == group
+            and each.role in roles
+        )
+
+    def speaking_at(self, day: date, term: SeatTerm) -> Iterator[Recipient]:
+        """Yield who is named for the holder of a seat; copies are not."""
+        left_on = term.holder.left_on
+        if left_on is None or left_on > day:
+            named = self._named.get(term.pk, ())
+            yield from of_people(each.person for each in named if each.covers(day))
+
+    @cached_property
+    def _roles(self) -> list[RoleAssignment]:
+        rows = RoleAssignment.objects.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=self.first),
+            starts_on__lte=self.last,
+            user__is_active=True,
+        )
+        return list(rows.select_related("user").order_by("pk"))
+
+    @cached_property
+    def _group_roles(self) -> list[GroupRole]:
+        rows = GroupRole.objects.within(self.first, self.last + timedelta(days=1))
+        return list(rows.filter(person__isnull=False).select_related(PERSON))
+
+    @cached_property
+    def _named(self) -> dict[int, list[SeatRepresentative]]:
+        rows = SeatRepresentative.objects.between(self.first, self.last)
+        found: dict[int, list[SeatRepresentative]] = {}
+        for each in rows.filter(role__in=SPEAKS).select_related(PERSON):
+            found.setdefault(each.term_id, []).append(each)
+        return found

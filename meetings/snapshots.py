@@ -133,7 +133,9 @@ def agenda_lines(meeting: Meeting) -> list[dict]:
             "item": row.item.pk,
             "label": row.label,
             "level": row.level,
-            "leads": [lead.parts for lead in row.item.leads.all()],
+            "leads": [
+                {"role": lead.role} | lead.parts for lead in row.item.leads.all()
+            ],
             **{name: getattr(row.item, name) for name in WORDS},
         }
         for row in numbered(items)
@@ -196,9 +198,14 @@ def _named(line: dict) -> str:
 def _text_of(line: dict, known: dict) -> dict:
     """Return what a line says, of what the other one keeps too.
 
-    Leads that an older release kept as words are not compared.
+    Leads that an older release kept as words are not compared, nor roles that it did
+    not keep.
     """
     text = {name: line[name] for name in WORDS if name in known}
     if all(isinstance(lead, dict) for lead in known["leads"]):
-        text["leads"] = line["leads"]
+        parts = set().union(*known["leads"]) or {"role"}
+        text["leads"] = [
+            {name: lead[name] for name in lead if name in parts}
+            for lead in line["leads"]
+        ]
     return text

@@ -6,7 +6,7 @@ what. Nobody is reminded of examples, or of a meeting that is only planned.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from meetings.digests import (
     actions,
@@ -17,7 +17,7 @@ from meetings.digests import (
     papers,
     reports,
 )
-from meetings.digests.digest import Due, is_told, send_digests
+from meetings.digests.digest import Due, send_digests, told_before
 from meetings.digests.steps import day_of_step
 from meetings.recipients import Recipient
 from meetings.selectors.reminders import days_by_kind
@@ -48,15 +48,9 @@ def coming_reminders(
     """
     source = next(each for each in SOURCES if kind == each.KIND)
     found = [
-        (today, recipient, due)
-        for recipient, due in source.due(today, days)
-        if not is_told(recipient, due)
+        (max(today, day_of_step(due.due_on, due.step)), recipient, due)
+        for recipient, due in source.due(today, days, ahead)
     ]
-    for number in range(1, ahead + 1):
-        day = today + timedelta(number)
-        found += [
-            (day, recipient, due)
-            for recipient, due in source.due(day, days, catch_up=0)
-            if day_of_step(due.due_on, due.step) == day
-        ]
-    return found
+    told = told_before((recipient, due) for _day, recipient, due in found)
+    found = [each for each in found if each[0] > today or each[1:] not in told]
+    return sorted(found, key=lambda each: each[0])

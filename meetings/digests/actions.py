@@ -6,7 +6,7 @@ from datetime import date
 from alliance87.core import outbox
 from meetings.action_points.owners import recipients
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
+from meetings.digests.steps import LONG_CATCH_UP_DAYS, Run
 from meetings.enums import AHEAD, DueKind, MeetingKind, ReminderKind
 from meetings.models import ActionPoint, Meeting
 from meetings.models.reminders import USUAL_DAYS
@@ -17,19 +17,37 @@ STEPS = USUAL_DAYS[KIND]
 
 
 def due(
-    today: date, days: Sequence[int] = STEPS, catch_up: int = LONG_CATCH_UP_DAYS
+    today: date, days: Sequence[int] = STEPS, ahead: int = 0
 ) -> Iterator[tuple[Recipient, Due]]:
+    run = Run(today, tuple(days), LONG_CATCH_UP_DAYS, ahead)
     rows = ActionPoint.objects.still_open().filter(proposed_done_at__isnull=True)
     rows = rows.exclude(due_kind=DueKind.ONGOING)
     rows = rows.select_related("meeting", "decision__meeting", "person__user")
-    next_on = _next_meetings(today)
+    meetings = _meetings_to_come(today)
     for action in rows:
-        day = action.due_on or _day_of_next(action, next_on)
-        step = step_reached(day, today, days, catch_up) if day else None
-        if step is None or action.is_example:
+        if action.is_example:
             continue
-        for recipient in recipients(action, today):
-            yield recipient, _due(action, recipient, day, step)
+        for due_on, day, step in _reminders(action, run, meetings):
+            for recipient in recipients(action, day):
+                yield recipient, _due(action, recipient, due_on, step)
+
+
+def _reminders(
+    action: ActionPoint, run: Run, meetings: dict[int | None, list[date]]
+) -> Iterator[tuple[date, date, int]]:
+    """Yield when it is due, on which day that is said, and by which step.
+
+    What is due at the next meeting is due at the next one of that day.
+    """
+    if action.due_on:
+        for day, step in run.reminders(action.due_on):
+            yield action.due_on, day, step
+        return
+    ahead = meetings.get(action.meeting.group_id if action.meeting else None, [])
+    for due_on in ahead:
+        for day, step in run.reminders(due_on):
+            if due_on == next((each for each in ahead if each >= day), None):
+                yield due_on, day, step
 
 
 def _due(action: ActionPoint, recipient: Recipient, day: date, step: int) -> Due:
@@ -37,16 +55,15 @@ def _due(action: ActionPoint, recipient: Recipient, day: date, step: int) -> Due
     return Due(Kind.ACTION, action, action, action.reference, day, step, url)
 
 
-def _next_meetings(today: date) -> dict[int | None, date]:
-    """Return the day of the next meeting of each body, by group; None: the Group."""
+def _meetings_to_come(today: date) -> dict[int | None, list[date]]:
+    """Return the days of the meetings of each body, by group; None: the Group."""
     rows = Meeting.objects.filter(
         kind__in=(MeetingKind.GCG, MeetingKind.ACTION_GROUP),
         state__in=AHEAD,
         on__gte=today,
         is_example=False,
-    ).order_by("-on")
-    return {each.group_id: each.on for each in rows}
-
-
-def _day_of_next(action: ActionPoint, next_on: dict) -> date | None:
-    return next_on.get(action.meeting.group_id if action.meeting else None)
+    ).order_by("on")
+    found: dict[int | None, list[date]] = {}
+    for group, on in rows.values_list("group", "on"):
+        found.setdefault(group, []).append(on)
+    return found

@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from meetings import inviting
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import CATCH_UP_DAYS, day_of, day_of_step, step_reached
-from meetings.enums import InvitationKind, MeetingState, ReminderKind
-from meetings.mail_links import PREFIX
+from meetings.digests.steps import CATCH_UP_DAYS, Run, day_of, day_of_step
+from meetings.enums import MeetingState, ReminderKind
 from meetings.models import Meeting, Participation
 from meetings.models.reminders import USUAL_DAYS
 from meetings.recipients import Recipient
@@ -19,21 +18,26 @@ STEPS = USUAL_DAYS[KIND]
 
 
 def due(
-    today: date, days: Sequence[int] = STEPS, catch_up: int = CATCH_UP_DAYS
+    today: date, days: Sequence[int] = STEPS, ahead: int = 0
 ) -> Iterator[tuple[Recipient, Due]]:
     """Yield who has not answered; who was invited after the day of a step waits."""
+    run = Run(today, tuple(days), CATCH_UP_DAYS, ahead)
     meetings = Meeting.objects.filter(
         state=MeetingState.CONVENED, rsvp_by__gt=timezone.now()
     )
-    for meeting in meetings:
-        due_on = day_of(meeting.rsvp_by, meeting.time_zone)
-        step = step_reached(due_on, today, days, catch_up)
-        if step is None:
-            continue
-        for each in inviting.people_for(meeting, InvitationKind.REMINDER):
-            written = inviting.was_written(each, InvitationKind.REMINDER, f"{today}")
-            if _was_invited_before(each, day_of_step(due_on, step)) and not written:
+    reminded = {each.pk: run.reminders(_due_on(each)) for each in meetings}
+    asked = inviting.who_has_not_answered([pk for pk in reminded if reminded[pk]])
+    written = inviting.reminded_on(asked, today)
+    for each in asked:
+        due_on = _due_on(each.meeting)
+        for day, step in reminded[each.meeting_id]:
+            is_written = day == today and each.pk in written
+            if _was_invited_before(each, day_of_step(due_on, step)) and not is_written:
                 yield _recipient(each), _due(each, due_on, step)
+
+
+def _due_on(meeting: Meeting) -> date:
+    return day_of(meeting.rsvp_by, meeting.time_zone)
 
 
 def _was_invited_before(participation: Participation, day: date) -> bool:
@@ -62,7 +66,7 @@ def _due(participation: Participation, due_on: date, step: int) -> Due:
         due_on=due_on,
         step=step,
         url=inviting.link_for(participation),
-        link_key=f"{PREFIX}:{participation.pk}" if is_personal else "",
+        link_key=participation.reminder_cause if is_personal else "",
     )
 
 

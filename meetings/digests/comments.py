@@ -9,7 +9,7 @@ from alliance87.core import outbox
 from alliance87.partners.enums import Role
 from meetings import rules
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import CATCH_UP_DAYS, day_of, step_reached
+from meetings.digests.steps import CATCH_UP_DAYS, Run, day_of
 from meetings.enums import SPEAKS, ReminderKind, RoundAudience, Standing
 from meetings.models import CommentRound
 from meetings.models.reminders import USUAL_DAYS
@@ -27,19 +27,24 @@ ROLES = {
 
 
 def due(
-    today: date, days: Sequence[int] = STEPS, catch_up: int = CATCH_UP_DAYS
+    today: date, days: Sequence[int] = STEPS, ahead: int = 0
 ) -> Iterator[tuple[Recipient, Due]]:
+    run = Run(today, tuple(days), CATCH_UP_DAYS, ahead)
     rows = CommentRound.objects.open_on(timezone.now()).select_related(
         "version__paper", "report__meeting"
     )
     for each in rows:
         due_on = day_of(each.closes_at, each.time_zone)
-        step = step_reached(due_on, today, days, catch_up)
-        if step is None or _is_example(each):
+        if _is_example(each):
             continue
-        for recipient in _silent(each, today):
-            url = outbox.address_of(each.get_absolute_url()) if recipient.user else ""
-            yield recipient, Due(Kind.COMMENT, each, each, str(each), due_on, step, url)
+        for day, step in run.reminders(due_on):
+            for recipient in _silent(each, day):
+                yield recipient, _due(each, recipient, due_on, step)
+
+
+def _due(asked: CommentRound, recipient: Recipient, due_on: date, step: int) -> Due:
+    url = outbox.address_of(asked.get_absolute_url()) if recipient.user else ""
+    return Due(Kind.COMMENT, asked, asked, str(asked), due_on, step, url)
 
 
 def _is_example(comment_round: CommentRound) -> bool:

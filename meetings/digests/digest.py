@@ -187,9 +187,15 @@ def _told(recipient: Recipient, dues: Iterable[Due]) -> set[tuple[str, str, str]
     return set(rows.values_list("verb", "target", "now"))
 
 
-def is_told(recipient: Recipient, due: Due) -> bool:
-    """Whether this person was told of this step before."""
-    return due.trace in _told(recipient, [due])
+def told_before(found: Iterable[tuple[Recipient, Due]]) -> list[tuple[Recipient, Due]]:
+    """Return those of whom the trail says that they were told of the step before."""
+    found = list(found)
+    rows = AuditEvent.objects.filter(
+        verb__in={VERBS[due.kind] for _recipient, due in found},
+        target__in={target_key(due.about) for _recipient, due in found},
+    )
+    told = set(rows.values_list("by_name", "verb", "target", "now"))
+    return [each for each in found if (each[0].address[:200], *each[1].trace) in told]
 
 
 def _trail(due: Due, recipient: Recipient) -> AuditEvent:

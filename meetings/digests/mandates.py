@@ -6,18 +6,18 @@ the own mandate only.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
 from alliance87.core import outbox
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import LONG_CATCH_UP_DAYS, step_reached
-from meetings.enums import SPEAKS, ReminderKind
+from meetings.digests.steps import LONG_CATCH_UP_DAYS, Run
+from meetings.enums import ReminderKind
 from meetings.models import OfficeTerm, SeatTerm
 from meetings.models.reminders import USUAL_DAYS
-from meetings.recipients import Recipient, at_seats, of_people, secretariat
-from meetings.selectors.seats import FIRST_WARNING, mandates_ending
+from meetings.recipients import People, Recipient, of_people
+from meetings.selectors.seats import mandates_between
 
 KIND = ReminderKind.MANDATE
 STEPS = USUAL_DAYS[KIND]
@@ -41,31 +41,33 @@ class Mandate:
 
 
 def due(
-    today: date, days: Sequence[int] = STEPS, catch_up: int = LONG_CATCH_UP_DAYS
+    today: date, days: Sequence[int] = STEPS, ahead: int = 0
 ) -> Iterator[tuple[Recipient, Due]]:
-    officers = secretariat(today)
-    within = max(FIRST_WARNING, timedelta(-min(days, default=0)))
-    for ending in mandates_ending(within, on=today):
-        step = step_reached(ending.last, today, days, catch_up)
-        if step is None or _is_example(ending.term):
-            continue
-        for recipient in officers:
-            yield recipient, _due(Kind.MANDATE, "mandates", ending, step)
-        for recipient in _holders(ending.term, today):
-            yield recipient, _due(Kind.OWN_MANDATE, "seats", ending, step)
+    run = Run(today, tuple(days), LONG_CATCH_UP_DAYS, ahead)
+    people = People(run.today, run.last)
+    for term in mandates_between(run.today, run.last):
+        for day, step in run.reminders(term.mandate_end.latest):
+            if _is_example(term) or not term.covers(day):
+                continue
+            for recipient in people.secretariat(day):
+                yield recipient, _due(Kind.MANDATE, "mandates", term, step)
+            for recipient in _holders(people, term, day):
+                yield recipient, _due(Kind.OWN_MANDATE, "seats", term, step)
 
 
-def _due(kind: Kind, page: str, ending, step: int) -> Due:
-    mandate = Mandate(ending.term)
+def _due(kind: Kind, page: str, term: SeatTerm | OfficeTerm, step: int) -> Due:
+    mandate, last = Mandate(term), term.mandate_end.latest
     url = outbox.address_of(reverse(f"meetings:{page}"))
-    return Due(kind, ending.term, mandate, mandate.title, ending.last, step, url)
+    return Due(kind, term, mandate, mandate.title, last, step, url)
 
 
 def _is_example(term: SeatTerm | OfficeTerm) -> bool:
     return isinstance(term, SeatTerm) and term.seat.constituency.is_example
 
 
-def _holders(term: SeatTerm | OfficeTerm, today: date) -> Iterator[Recipient]:
+def _holders(
+    people: People, term: SeatTerm | OfficeTerm, day: date
+) -> Iterator[Recipient]:
     if isinstance(term, SeatTerm):
-        return at_seats(today, term=term, role__in=SPEAKS)
+        return people.speaking_at(day, term)
     return of_people([term.person] if term.person else [])

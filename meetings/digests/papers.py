@@ -15,12 +15,12 @@ from django.db.models import Q
 from alliance87.core.deadlines import write_moment
 from alliance87.partners.models import Person
 from meetings.digests.digest import Due, Kind
-from meetings.digests.steps import CATCH_UP_DAYS, day_of, step_reached
+from meetings.digests.steps import CATCH_UP_DAYS, Run, day_of
 from meetings.enums import MeetingState, ReminderKind
 from meetings.models import AgendaPaper, speakers_for
 from meetings.models.agenda import ADDRESS
 from meetings.models.reminders import USUAL_DAYS
-from meetings.recipients import Recipient, of_people, secretariat
+from meetings.recipients import People, Recipient, of_people
 
 KIND = ReminderKind.PAPER
 STEPS = USUAL_DAYS[KIND]
@@ -40,9 +40,10 @@ class Owed:
 
 
 def due(
-    today: date, days: Sequence[int] = STEPS, catch_up: int = CATCH_UP_DAYS
+    today: date, days: Sequence[int] = STEPS, ahead: int = 0
 ) -> Iterator[tuple[Recipient, Due]]:
-    officers = secretariat(today)
+    run = Run(today, tuple(days), CATCH_UP_DAYS, ahead)
+    people = People(run.today, run.last)
     rows = AgendaPaper.objects.filter(
         version__isnull=True,
         item__meeting__state__in=TO_COME,
@@ -55,20 +56,22 @@ def due(
         if due_at is None:
             continue
         due_on = day_of(due_at, placed.item.meeting.time_zone)
-        step = step_reached(due_on, today, days, catch_up)
-        if step is None:
-            continue
-        owed = Due(
-            Kind.PAPER,
-            about=placed.item,
-            row=Owed(placed),
-            label=str(placed.paper),
-            due_on=due_on,
-            step=step,
-            detail=str(placed.pk),
-        )
-        for recipient in _responsible(placed, today) or officers:
-            yield recipient, owed
+        for day, step in run.reminders(due_on):
+            owed = _due(placed, due_on, step)
+            for recipient in _responsible(placed, day) or people.secretariat(day):
+                yield recipient, owed
+
+
+def _due(placed: AgendaPaper, due_on: date, step: int) -> Due:
+    return Due(
+        Kind.PAPER,
+        about=placed.item,
+        row=Owed(placed),
+        label=str(placed.paper),
+        due_on=due_on,
+        step=step,
+        detail=str(placed.pk),
+    )
 
 
 def _due_at(placed: AgendaPaper):

@@ -1,6 +1,7 @@
 """On which day before or after a deadline somebody is reminded."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -34,3 +35,29 @@ def step_reached(
 
 def day_of_step(due_on: date, step: int) -> date:
     return due_on + timedelta(days=step)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The days that are looked at: today, and for a look ahead those after it.
+
+    Today catches up with what was missed; the days to come miss nothing.
+    """
+
+    today: date
+    steps: tuple[int, ...]
+    catch_up: int = CATCH_UP_DAYS
+    ahead: int = 0
+
+    @property
+    def last(self) -> date:
+        return self.today + timedelta(days=self.ahead)
+
+    def reminders(self, due_on: date) -> list[tuple[date, int]]:
+        """Return on which of the days a deadline is reminded of, and by which step."""
+        found = []
+        step = step_reached(due_on, self.today, self.steps, self.catch_up)
+        if step is not None:
+            found.append((self.today, step))
+        coming = ((day_of_step(due_on, step), step) for step in sorted(self.steps))
+        return found + [each for each in coming if self.today < each[0] <= self.last]

@@ -156,6 +156,7 @@ class SectionKind(models.TextChoices):
     DIVIDER = "divider", _("Divider")
     PAPER = "paper", _("Paper")
     PREVIOUS_REPORT = "previous_report", _("Report of the previous meeting")
+    SINCE = "since", _("What changed since the previous meeting")
     PATHFINDER_STATUS = "pathfinder_status", _("Status of the pathfinder countries")
     GROUP_UPDATES = "group_updates", _("Updates of the action groups")
     NEW_PARTNERS = "new_partners", _("New partners")

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.deadline_fields import DeadlineField
+from alliance87.core.deadlines import are_on_several_days, write_local_hours
 from alliance87.core.forms import VersionedModelForm
 from alliance87.core.models import Country
 from meetings.enums import (
@@ -30,6 +31,28 @@ from meetings.models.agenda import ADDRESS
 from meetings.selectors.people import people_offered
 
 LONG = forms.TextInput(attrs={"class": "input--full"})
+NOTHING_BELOW = _(
+    "Nothing can stand below that item: it is on the third level by now, or off the "
+    "agenda. An agenda has at most three levels. Choose another one."
+)
+
+
+class SessionField(forms.ModelChoiceField):
+    """A session by its hours: many have no title."""
+
+    def offer(self, meeting: Meeting) -> None:
+        self.queryset = meeting.sessions.filter(is_break=False)
+        starts = [each.starts_at for each in self.queryset]
+        self._has_day = are_on_several_days(starts, meeting.time_zone)
+
+    def label_from_instance(self, obj) -> str:
+        hours = write_local_hours(
+            obj.starts_at,
+            obj.ends_at,
+            obj.meeting.time_zone,
+            with_day=self._has_day,
+        )
+        return f"{hours} · {obj}"
 
 
 class ItemForm(VersionedModelForm):
@@ -48,6 +71,7 @@ class ItemForm(VersionedModelForm):
             *("title", "session", "kind", "purpose", "minutes", "description"),
             *("objective", "expected_output", "country", "report", "chatham_house"),
         ]
+        field_classes = {"session": SessionField}
         widgets = {
             "title": LONG,
             "description": forms.Textarea(attrs={"rows": 4}),
@@ -58,7 +82,7 @@ class ItemForm(VersionedModelForm):
     def __init__(self, *args, meeting: Meeting, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.meeting = meeting
-        self.fields["session"].queryset = meeting.sessions.filter(is_break=False)
+        self.fields["session"].offer(meeting)
         self.fields["country"].queryset = Country.objects.by_name()
         known = MeetingReport.objects.visible_to(user).values("pk")
         earlier = MeetingReport.objects.exclude(meeting=meeting).filter(
@@ -97,6 +121,7 @@ class ParentField(forms.ModelChoiceField):
             queryset=AgendaItem.objects.none(),
             required=False,
             empty_label=_("No item: on the first level"),
+            error_messages={"invalid_choice": NOTHING_BELOW},
             **kwargs,
         )
         self._names: dict[int, str] = {}

@@ -7,6 +7,7 @@ from alliance87.core.deadline_fields import DeadlineField, HourField
 from alliance87.core.deadlines import Deadline, deadline
 from alliance87.core.forms import DayInput
 from alliance87.core.models import Country
+from alliance87.partners.forms.filters import Filters
 from alliance87.partners.models import ActionGroup
 from meetings import rules
 from meetings.enums import EventLanguage, MeetingKind, MeetingState
@@ -162,8 +163,8 @@ class MoveForm(forms.Form):
             del self.fields["reason"]
 
 
-class MeetingFilters(forms.Form):
-    """The filters of the list of meetings; what cannot be read is ignored."""
+class MeetingFilters(Filters):
+    """The filters of the list of meetings."""
 
     q = forms.CharField(label=_("Words or place"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
@@ -191,12 +192,3 @@ class MeetingFilters(forms.Form):
             self.fields[name].choices = [("", _("All")), *offers]
             if not offers:
                 del self.fields[name]
-
-    def chosen(self) -> dict:
-        """Return the filters that could be read."""
-        self.is_valid()
-        return {
-            name: self.cleaned_data[name]
-            for name in self.fields
-            if self.cleaned_data.get(name)
-        }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.forms import VersionedModelForm
 from alliance87.core.models import Country
+from alliance87.partners.forms.filters import Filters
 from meetings.enums import Attendance, Capacity, Response, TakesPart
 from meetings.forms.seats import PartnerField
 from meetings.models import Meeting, Participation
@@ -177,8 +178,8 @@ class AttendanceForm(forms.Form):
         return {row.pk: self.cleaned_data[self.name_of(row)] for row in self.rows}
 
 
-class ParticipantFilters(forms.Form):
-    """The filters of the list; what cannot be read is ignored."""
+class ParticipantFilters(Filters):
+    """The filters of the list of participants."""
 
     q = forms.CharField(label=_("Name or affiliation"), required=False, max_length=100)
     response = forms.ChoiceField(

@@ -3,16 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliance87.partners.forms.filters import NOT_A_CHOICE, Filters
 from alliance87.partners.models import Partner
 from meetings.models import Meeting
 from meetings.selectors.questions_asked import CAME_OF_IT
-from pathfinders.forms.filters import NOT_A_CHOICE
 
 SEARCH = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
 
 
-class QuestionsAskedFilters(forms.Form):
-    """What of the list is shown; a value that cannot be read filters nothing."""
+class QuestionsAskedFilters(Filters):
+    """What of the list of questions is shown."""
 
     q = forms.CharField(label=_("Words"), max_length=100, required=False, widget=SEARCH)
     partner = forms.ModelChoiceField(
@@ -40,8 +40,3 @@ class QuestionsAskedFilters(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["partner"].queryset = partners
         self.fields["meeting"].queryset = meetings
-
-    def chosen(self) -> dict:
-        """Return the filters that are set and readable, by name."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

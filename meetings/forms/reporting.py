@@ -10,6 +10,11 @@ from meetings.forms.seats import PartnerField
 from meetings.models import AgendaItem, Intervention, MeetingReport, MinuteSection
 from pathfinders.forms.checked import CheckedForm
 
+NAMES = ("partner", "person")
+NAMES_UNDER_THE_RULE = _(
+    "The Chatham House rule is in force: record the remark without a name."
+)
+
 
 class SectionForm(CheckedForm):
     """What the report says under one item."""
@@ -55,7 +60,7 @@ class InterventionForm(CheckedForm):
         questions = item.interventions.filter(kind=InterventionKind.QUESTION)
         self.fields["answers"].queryset = questions.exclude(pk=self.instance.pk)
         if self.is_secret:
-            for name in ("partner", "person"):
+            for name in NAMES:
                 del self.fields[name]
         else:
             self.fields["person"].queryset = Person.objects.filter(is_active=True)
@@ -63,6 +68,7 @@ class InterventionForm(CheckedForm):
     def clean(self):
         cleaned = super().clean()
         if self.is_secret and cleaned.get("kind") != InterventionKind.CONCLUSION:
+            self._refuse_names(cleaned)
             cleaned["is_unattributed"], cleaned["office"] = True, ""
             self.instance.partner = self.instance.person = None
         named = any(cleaned.get(name) for name in ("partner", "person", "office"))
@@ -75,6 +81,13 @@ class InterventionForm(CheckedForm):
         if cleaned.get("answers") and cleaned.get("kind") != InterventionKind.ANSWER:
             self.add_error("answers", _("Only an answer answers a question."))
         return cleaned
+
+    def _refuse_names(self, cleaned) -> None:
+        """Refuse an office, and a name from a page older than the rule."""
+        if cleaned.get("office"):
+            self.add_error("office", NAMES_UNDER_THE_RULE)
+        elif any(self.data.get(self.add_prefix(name)) for name in NAMES):
+            self.add_error(None, NAMES_UNDER_THE_RULE)
 
 
 class RemovalForm(CheckedForm):

@@ -1,5 +1,7 @@
 """What a meeting decided: each decision names what it is about, and acts on it."""
 
+import re
+
 import pghistory
 import pgtrigger
 from django.db import models
@@ -29,6 +31,8 @@ from meetings.models.meeting import Meeting
 from pathfinders.enums import Status
 from pathfinders.models import Letter, Pathfinder
 
+# The number, or the first letter, of the words of a title that carry its meaning.
+INITIALS = re.compile(r"\b(\d+|[^\W\d_](?=\w{3,}))")
 DECIDED = (DecisionState.ADOPTED, DecisionState.SUPERSEDED)
 # Of such decisions a report has one: the others gave way to it.
 ADOPTS = (DecisionState.PROPOSED, DecisionState.ADOPTED)
@@ -367,5 +371,14 @@ class Decision(Recorded, Versioned, Sourced):
 
 
 def reference_of(meeting: Meeting | None) -> str:
-    """Return the short name of a meeting without spaces: “GCG5”; “WP” for none."""
-    return meeting.short_name.replace(" ", "") if meeting else "WP"
+    """Return how references to a meeting begin: “GCG5”; “WP” for none.
+
+    One without a number or a reference of its own gives the initials of its title:
+    “2GWSCAG” for the 2nd Global Workshop of the Supply Chains Action Group.
+    """
+    if meeting is None:
+        return "WP"
+    if meeting.short_name != meeting.title:
+        return meeting.short_name.replace(" ", "")
+    words = INITIALS.findall(meeting.title)
+    return "".join(word.upper() for word in words) or "M"

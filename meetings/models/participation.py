@@ -15,8 +15,9 @@ from meetings.models.freezing import REPORT_OF_ITS_MEETING, frozen_with_report
 from meetings.models.governance import SeatTerm
 from meetings.models.meeting import Meeting
 
-# How the keys of mails to participants begin.
+# How the keys of mails to participants begin, and of reminders with a personal link.
 PREFIX = "participation"
+REMINDED = "participation-reminded"
 FOR_A_COUNTRY = (Capacity.PATHFINDER, Capacity.CANDIDATE)
 # What the annex of the report prints, and by what it knows whom to print.
 PRINTED = (
@@ -208,8 +209,13 @@ class Participation(Recorded, Versioned):
 
     @property
     def mail_cause(self) -> str:
-        """How the keys of all mails to this participant begin."""
+        """How the keys of mails begin that are about this participation only."""
         return f"{PREFIX}:{self.pk}"
+
+    @property
+    def reminder_cause(self) -> str:
+        """How the keys of reminders begin that bring the personal link in force."""
+        return f"{REMINDED}:{self.pk}:{self.link_number}"
 
     @property
     def answer_in_words(self) -> str:

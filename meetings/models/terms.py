@@ -102,9 +102,13 @@ class PeriodQuerySet(models.QuerySet):
     def on(self, day=None):
         """Periods that cover a day (default today); the last date is not covered."""
         day = day or timezone.localdate()
+        return self.between(day, day)
+
+    def between(self, first, last):
+        """Periods that cover a day from `first` to `last`."""
         return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
-            Q(ends_on__isnull=True) | Q(ends_on__gt=day),
+            Q(starts_on__isnull=True) | Q(starts_on__lte=last),
+            Q(ends_on__isnull=True) | Q(ends_on__gt=first),
         )
 
 

@@ -23,6 +23,7 @@ FRONT = (
     SectionKind.ACTION_FOLLOW_UP,
 )
 BACK = (
+    SectionKind.SINCE,
     SectionKind.PATHFINDER_STATUS,
     SectionKind.GROUP_UPDATES,
     SectionKind.NEW_PARTNERS,
@@ -40,6 +41,7 @@ FOR_THE_GROUP = frozenset(
 # What is no business of a single action group.
 OF_THE_ALLIANCE = frozenset(
     {
+        SectionKind.SINCE,
         SectionKind.PATHFINDER_STATUS,
         SectionKind.GROUP_UPDATES,
         SectionKind.NEW_PARTNERS,

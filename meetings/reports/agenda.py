@@ -123,7 +123,10 @@ def sections_of(
 def _rows(block: SessionBlock, meeting: Meeting) -> Iterator[Row | Group]:
     if block.session is not None:
         hours = write_local_hours(
-            block.session.starts_at, block.session.ends_at, meeting.time_zone
+            block.session.starts_at,
+            block.session.ends_at,
+            meeting.time_zone,
+            with_day=block.has_day,
         )
         yield Group(f"{hours} · {block.session}")
     for line in block.lines:
@@ -142,11 +145,17 @@ def _row(line: ItemLine) -> Row:
         (
             line.label,
             Cell(item.title, note=" ".join(filter(None, notes))),
-            line.leads,
+            _leads(line),
             item.get_purpose_display() if item.purpose else "",
         ),
         is_main=line.level == 1,
     )
+
+
+def _leads(line: ItemLine) -> str:
+    if line.is_co_led:
+        return _("Co-leads: %(names)s") % {"names": line.leads}
+    return line.leads
 
 
 def _papers(line: ItemLine) -> str:

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from alliance87.core.deadlines import are_on_several_days
 from alliance87.partners.models import Partner
-from meetings.enums import VersionState
+from meetings.enums import LeadRole, VersionState
 from meetings.models import (
     AgendaItem,
     AgendaLead,
@@ -52,8 +53,8 @@ class PaperLine:
 class ItemLine:
     """An item with its number, as a reader may see it.
 
-    `propose_url` leads to the decision it asks for; `new_partners` are whom it
-    introduces.
+    `is_co_led` says that several lead it together; `propose_url` leads to the decision
+    it asks for; `new_partners` are whom it introduces.
     """
 
     item: AgendaItem
@@ -62,6 +63,7 @@ class ItemLine:
     leads: str
     papers: tuple[PaperLine, ...]
     decisions: tuple[Decision, ...]
+    is_co_led: bool = False
     starts_at: datetime | None = None
     propose_url: str = ""
     new_partners: tuple[Partner, ...] = ()
@@ -69,10 +71,14 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class SessionBlock:
-    """A session or a break with the items that begin in it; None: no session."""
+    """A session or a break with the items that begin in it; None: no session.
+
+    `has_day` says that its day is printed: there are sessions on other days.
+    """
 
     session: MeetingSession | None
     lines: list[ItemLine] = field(default_factory=list)
+    has_day: bool = False
 
     @property
     def minutes(self) -> int:
@@ -117,6 +123,7 @@ def agenda_of(meeting: Meeting, user) -> list[ItemLine]:
             leads=leads_in_words(row.item.leads.all()),
             papers=tuple(map(_paper_line, row.item.papers.all())),
             decisions=tuple(row.item.decisions.all()),
+            is_co_led=is_co_led(lead.role for lead in row.item.leads.all()),
         )
         for row in numbered(items)
     ]
@@ -125,6 +132,11 @@ def agenda_of(meeting: Meeting, user) -> list[ItemLine]:
 def leads_in_words(leads: Iterable[AgendaLead]) -> str:
     """Return who leads an item, as printed: “Alliance Chair (France), UK, IOE”."""
     return ", ".join(str(lead) for lead in leads)
+
+
+def is_co_led(roles: Iterable[str]) -> bool:
+    """Whether several lead; whoever only presents is none of them."""
+    return sum(role in (LeadRole.LEAD, LeadRole.CO_LEAD) for role in roles) > 1
 
 
 def _paper_line(placed: AgendaPaper) -> PaperLine:
@@ -155,11 +167,11 @@ def newer_version(
 
 
 def in_sessions(lines: list[ItemLine], meeting: Meeting) -> list[SessionBlock]:
-    return by_session(lines, list(meeting.sessions.all()))
+    return by_session(lines, list(meeting.sessions.all()), meeting.time_zone)
 
 
 def by_session(
-    lines: list[ItemLine], sessions: list[MeetingSession]
+    lines: list[ItemLine], sessions: list[MeetingSession], zone: str
 ) -> list[SessionBlock]:
     """Return the items by session, with the breaks between them.
 
@@ -168,7 +180,8 @@ def by_session(
     """
     if not sessions:
         return [SessionBlock(None, lines)]
-    blocks = {each.pk: SessionBlock(each) for each in sessions}
+    has_day = are_on_several_days((each.starts_at for each in sessions), zone)
+    blocks = {each.pk: SessionBlock(each, has_day=has_day) for each in sessions}
     first = next((each for each in sessions if not each.is_break), sessions[0])
     here = first.pk
     for line in lines:
@@ -190,4 +203,4 @@ def _timed(block: SessionBlock) -> SessionBlock:
             at = at + timedelta(minutes=minutes) if minutes else None
         else:
             lines.append(line)
-    return SessionBlock(block.session, lines)
+    return replace(block, lines=lines)

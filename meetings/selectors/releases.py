@@ -20,6 +20,7 @@ from meetings.selectors.agenda import (
     agenda_of,
     by_session,
     in_sessions,
+    is_co_led,
 )
 from meetings.snapshots import WORDS, is_complete, unreleased
 
@@ -91,7 +92,8 @@ def _as_released(
     frozen = list(_frozen(release, lines))
     if not is_complete(release):
         return in_sessions(frozen, meeting)
-    return by_session(frozen, [_session(each) for each in release.sessions])
+    sessions = [_session(each) for each in release.sessions]
+    return by_session(frozen, sessions, meeting.time_zone)
 
 
 def _frozen(release: AgendaRelease, lines: list[ItemLine]) -> Iterator[ItemLine]:
@@ -112,6 +114,7 @@ def _frozen(release: AgendaRelease, lines: list[ItemLine]) -> Iterator[ItemLine]
             leads=", ".join(map(_lead, kept["leads"])),
             papers=line.papers if line else (),
             decisions=line.decisions if line else (),
+            is_co_led=is_co_led(map(_role, kept["leads"])),
         )
 
 
@@ -124,7 +127,14 @@ def _countries(release: AgendaRelease, lines: list[ItemLine]) -> dict[int, Count
 
 
 def _lead(kept: dict | str) -> str:
-    return kept if isinstance(kept, str) else lead_in_words(**kept)
+    if isinstance(kept, str):
+        return kept
+    return lead_in_words(**{name: kept[name] for name in kept if name != "role"})
+
+
+def _role(kept: dict | str) -> str:
+    """Return the role of a lead; older releases did not keep it."""
+    return "" if isinstance(kept, str) else kept.get("role", "")
 
 
 def _session(kept: dict) -> MeetingSession:

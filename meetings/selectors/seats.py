@@ -201,9 +201,11 @@ def _row(seat: Seat, on: date, with_people: bool) -> SeatRow:
 
 def holders_on(day: date) -> QuerySet[SeatTerm]:
     """Return the terms that cover a day, with seat and holder."""
-    terms = SeatTerm.objects.on(day).select_related(
-        "seat__constituency", "holder__country"
-    )
+    return _by_seat(SeatTerm.objects.on(day))
+
+
+def _by_seat(terms: QuerySet[SeatTerm]) -> QuerySet[SeatTerm]:
+    terms = terms.select_related("seat__constituency", "holder__country")
     return terms.order_by("seat__constituency__position", "seat__position", "seat")
 
 
@@ -255,14 +257,21 @@ def mandates_ending(within: timedelta = FIRST_WARNING, *, on: date) -> list[Endi
     The last day a mandate may end on is what counts: one that ends “in 2026” is past
     in 2027. Terms that have been handed over are not in it.
     """
-    seats = holders_on(on).filter(mandate_ends_on__isnull=False)
-    offices = OfficeTerm.objects.on(on).filter(mandate_ends_on__isnull=False)
     found = []
-    for term in [*offices.select_related("holder__country"), *seats]:
+    for term in mandates_between(on, on):
         last = term.mandate_end.latest
         if last - on <= within:
             found.append(Ending(term, last, (last - on).days))
-    return sorted(found, key=lambda each: each.last)
+    return found
+
+
+def mandates_between(first: date, last: date) -> list[SeatTerm | OfficeTerm]:
+    """Return the terms of some days whose mandate has an end, the next end first."""
+    has_end = {"mandate_ends_on__isnull": False}
+    seats = _by_seat(SeatTerm.objects.between(first, last).filter(**has_end))
+    offices = OfficeTerm.objects.between(first, last).filter(**has_end)
+    offices = offices.select_related("holder__country", "person__user")
+    return sorted([*offices, *seats], key=lambda term: term.mandate_end.latest)
 
 
 # --- History --------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from meetings.urls import (
     calendars,
+    changes,
     comments,
     decisions,
     events,
@@ -19,6 +20,7 @@ app_name = "meetings"
 
 urlpatterns = [
     *calendars.urlpatterns,
+    *changes.urlpatterns,
     *comments.urlpatterns,
     *decisions.urlpatterns,
     *events.urlpatterns,

@@ -1,7 +1,6 @@
 """Meetings to read: the list, one meeting with its agenda, its calendar file."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -24,10 +23,8 @@ from meetings.selectors.calendar import happening_of_meeting
 from meetings.selectors.feeds import to_entry
 from meetings.selectors.group_updates import updates_for
 from meetings.selectors.releases import agenda_to_read, may_read_agenda
-from meetings.views.frame import find_meeting, frame
+from meetings.views.frame import find_meeting, frame, list_context
 from meetings.views.paper_frame import or_sign_in
-
-PAGE_ROWS = 50
 
 
 @login_not_required
@@ -35,19 +32,13 @@ PAGE_ROWS = 50
 def meeting_list(request):
     """List the meetings that the reader may know of, the latest first."""
     filters = MeetingFilters(request.GET, offered=reads.offered_to(request.user))
-    chosen = filters.chosen()
-    rows = reads.narrowed(reads.meetings_of(request.user), **chosen)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {
-        "page": page,
+    rows = reads.narrowed(reads.meetings_of(request.user), **filters.chosen())
+    listed = list_context(request, filters, rows)
+    context = listed | {
         "rows": [
-            (each, reads.TONES[each.state], reads.chair_of(each)) for each in page
+            (each, reads.TONES[each.state], reads.chair_of(each))
+            for each in listed["page"]
         ],
-        "filters": filters,
-        "is_filtered": bool(chosen),
-        "query": query.urlencode(),
         "next": reads.next_of_the_group(request.user),
         "asked": tasks_for(request.user),
         "may_plan": rules.may_plan_meetings(request.user),

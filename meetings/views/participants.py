@@ -1,7 +1,6 @@
 """Participants of a meeting: the list, invitations, attendance, name plates."""
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -29,11 +28,10 @@ from meetings.views.frame import (
     find_meeting,
     find_run_meeting,
     frame,
+    list_context,
     way_to_desk,
 )
 from pathfinders.views.frame import Line
-
-PAGE_ROWS = 50
 
 
 def _url(name: str, meeting, **keys) -> str:
@@ -58,19 +56,13 @@ def participant_list(request, pk):
     """List who is invited, what they answered and who came; addresses stay hidden."""
     meeting = _find_named(request, pk)
     filters = ParticipantFilters(request.GET)
-    filters.is_valid()
-    chosen = {name: value for name, value in filters.cleaned_data.items() if value}
-    rows = lists.narrowed(reads.participants_of(meeting), **chosen)
-    page = Paginator(rows, PAGE_ROWS).get_page(request.GET.get("page"))
+    rows = lists.narrowed(reads.participants_of(meeting), **filters.chosen())
+    listed = list_context(request, filters, rows)
     may_run = rules.may_run_meeting(request.user, meeting)
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = frame(request.user, meeting, "participants", Line(_("Participants"))) | {
-        "page": page,
-        "rows": [(row, lists.TONES[row.response]) for row in page],
-        "filters": filters,
-        "is_filtered": bool(chosen),
-        "query": query.urlencode(),
+    around = frame(request.user, meeting, "participants", Line(_("Participants")))
+    context = around | listed
+    context |= {
+        "rows": [(row, lists.TONES[row.response]) for row in listed["page"]],
         "answers": reads.answers_to(meeting),
         "proposal": lists.proposal_for(meeting) if may_run else None,
         "mails": inviting.kinds_in(meeting.state) if may_run else (),
@@ -195,6 +187,9 @@ def remove(request, pk, row):
         over=found.name,
         button=_("Take off"),
         success=_("The person is not on the list any more."),
+        lead=_("Who was invited gets a mail that they are no longer asked to come.")
+        if found.invited_at
+        else "",
         done_url=_url("participants", found.meeting),
         tone="stop",
         context=_way(found.meeting, Line(_("Take off"))),

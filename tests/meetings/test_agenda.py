@@ -100,7 +100,8 @@ def test_a_fourth_level_is_refused_with_words(client_for, sixth):
         {"title": "Fourth", "parent": below.pk, "kind": "ordinary"},
     )
 
-    assert "parent" in page.context["form"].errors
+    (refusal,) = page.context["form"].errors["parent"]
+    assert "An agenda has at most three levels." in refusal
     offered = page.context["form"].fields["parent"].queryset
     assert below not in offered
     assert item(sixth, "Implementation toolkit") in offered

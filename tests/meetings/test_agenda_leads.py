@@ -5,18 +5,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from alliance87.partners.models import Person
+from meetings import agenda
 from meetings.enums import LeadRole, SpeakingOffice
 from meetings.forms.agenda import ItemForm
 from meetings.forms.leads import LeadsField, leads_as_text, words_for
 from meetings.models import AgendaLead
+from meetings.reports.agenda import sections_of
+from meetings.selectors.releases import agenda_to_read
+from meetings.snapshots import agenda_lines, agenda_sessions
 from tests.factories import make_officer, make_partner
 from tests.factories.decisions import make_agenda_item
 from tests.factories.groups import make_membership
-from tests.factories.meetings import make_group_meeting
+from tests.factories.meetings import make_coming, make_group_meeting
 from tests.factories.people import make_group_chair, make_person
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "fr", "es")
+PARTS = ("office", "person", "partner", "printed_as")
 
 
 def read(lines: str, *, everybody: bool = False) -> list[AgendaLead]:
@@ -136,3 +141,51 @@ def test_the_chair_of_a_group_links_only_people_of_its_members():
 
     assert form.is_valid(), form.errors
     assert [lead.person for lead in form.cleaned_data["leads"]] == [known, None]
+
+
+# --- What is printed ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("leads", "words"),
+    [
+        ("Alliance Chair\nUK\nIOE", "Co-leads: Alliance Chair, UK, IOE"),
+        ("UK\nPresenter: Ms Karvar", "UK, Ms Karvar"),
+        ("ILO", "ILO"),
+    ],
+)
+def test_several_who_lead_print_as_co_leads_also_from_a_release(leads, words):
+    officer, meeting = make_officer(), make_coming()
+    item = make_agenda_item(meeting)
+    agenda.change_item(item, expected=0, by=officer, leads=read(leads))
+    blocks = agenda_to_read(meeting, officer).blocks
+    *_others, table = sections_of(meeting, blocks)
+    agenda.release_agenda(meeting, by=officer)
+    item.leads.all().delete()
+    released = agenda_to_read(meeting, officer).blocks
+
+    *_others, kept = sections_of(meeting, released)
+
+    assert [row.cells[2] for row in (*table.rows, *kept.rows)] == [words, words]
+
+
+def test_a_release_that_kept_no_roles_is_read_and_compared_without_them():
+    officer, meeting = make_officer(), make_coming()
+    item = make_agenda_item(meeting)
+    agenda.change_item(item, expected=0, by=officer, leads=read("UK\nIOE"))
+    (line,) = agenda_lines(meeting)
+    parts = [{name: lead[name] for name in PARTS} for lead in line["leads"]]
+    meeting.releases.create(
+        number=1,
+        lines=[line | {"leads": parts}],
+        sessions=agenda_sessions(meeting),
+        released_by=officer,
+    )
+
+    found = agenda_to_read(meeting, officer)
+
+    assert found.changes == ()
+    ((shown,),) = [block.lines for block in found.blocks]
+    assert (shown.leads, shown.is_co_led) == ("UK, IOE", False)
+    agenda.change_item(item, expected=1, by=officer, leads=read("UK"))
+    assert len(agenda_to_read(meeting, officer).changes) == 1

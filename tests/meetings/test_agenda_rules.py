@@ -1,19 +1,22 @@
 """Where items and papers belong, who is responsible, what the next meeting takes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from alliance87.core.reports import Group
 from meetings import action_points, agenda
 from meetings.agenda import add_standing_items
 from meetings.digests import papers
 from meetings.enums import DecisionKind, ItemKind, Standing
-from meetings.forms.agenda import PutPaperForm
+from meetings.forms.agenda import ItemForm, PutPaperForm
 from meetings.models import ActionPoint, AgendaItem, Meeting
 from meetings.planning import plan_meeting
+from meetings.reports.agenda import sections_of
+from meetings.selectors.releases import agenda_to_read
 from tests.factories import make_country, make_gcg_member, make_officer, make_partner
 from tests.factories.decisions import (
     make_agenda_item,
@@ -141,6 +144,47 @@ def test_the_database_refuses_a_version_of_another_paper():
     )
 
     assert "agenda_paper_version_of_its_paper" in words
+
+
+def test_sessions_without_a_title_are_told_apart_by_their_hours(officer):
+    meeting = make_coming(time_zone="UTC")
+    make_meeting_session(meeting, "09:00", "10:00")
+    make_meeting_session(meeting, "10:00", "10:15", is_break=True)
+    make_meeting_session(meeting, "10:15", "12:00")
+
+    assert sessions_offered(meeting, officer) == [
+        *("09:00–10:00 · Session", "10:15–12:00 · Session")
+    ]
+
+
+def sessions_offered(meeting, user) -> list[str]:
+    choices = ItemForm(meeting=meeting, user=user).fields["session"].choices
+    return [str(label) for value, label in choices if value]
+
+
+def test_sessions_of_several_days_say_their_day_wherever_they_stand(officer, client):
+    """As at the workshop in Turin, 13 to 15 December 2022."""
+    meeting = make_gcg(
+        kind="strategy_workshop", number=None, on=date(2022, 12, 13), time_zone="UTC"
+    )
+    make_agenda_item(meeting)
+    for day in (13, 14):
+        session = make_meeting_session(meeting, "09:30", "11:00")
+        moved = {name: getattr(session, name) for name in ("starts_at", "ends_at")}
+        moved = {name: at.replace(day=day) for name, at in moved.items()}
+        type(session).objects.filter(pk=session.pk).update(**moved)
+    wanted = ["Tue 13 Dec 2022, 09:30–11:00", "Wed 14 Dec 2022, 09:30–11:00"]
+
+    agenda.release_agenda(meeting, by=officer)
+    read = agenda_to_read(meeting, officer)
+    *_others, table = sections_of(meeting, read.blocks)
+    page = client.get(meeting.get_absolute_url()).content.decode()
+
+    words = [f"{each} · Session" for each in wanted]
+    assert sessions_offered(meeting, officer) == words
+    groups = [each.label for each in table.rows if isinstance(each, Group)]
+    assert groups == words
+    assert [each for each in wanted if each not in page] == []
 
 
 def test_an_item_moves_out_of_a_session_that_is_removed(officer):

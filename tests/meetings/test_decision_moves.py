@@ -50,12 +50,12 @@ VERBS = {
 LEGAL = [
     (machine, verb, state)
     for machine, verb in VERBS
-    for state in machine.moves[verb].sources
+    for state in sorted(machine.moves[verb].sources)
 ]
 ILLEGAL = [
     (machine, verb, state)
     for machine, verb in VERBS
-    for state in set(machine.states) - machine.moves[verb].sources
+    for state in sorted(set(machine.states) - machine.moves[verb].sources)
 ]
 
 

@@ -119,12 +119,18 @@ def test_an_address_that_is_known_is_answered_as_one_that_is_not(client):
 
 def test_a_mark_of_a_mail_cannot_be_typed(client):
     row = make_invited()
-    typed = {"delegate_name": "Cleo {personal link}", "delegate_affiliation": "{x}"}
+    typed = {
+        "delegate_name": "Cleo {personal link}",
+        "delegate_affiliation": "{only  for\tyou} {personal\u00a0link}",
+    }
 
     client.post(link(row), CLEO | typed)
 
-    assert said(row, "sends_name", "sends_affiliation") == ("Cleo personal link", "x")
-    assert delegate_of(row).name == "Cleo personal link"
+    assert said(row, "sends_name", "sends_affiliation") == (
+        "Cleo (personal link)",
+        "(only for you) (personal link)",
+    )
+    assert delegate_of(row).name == "Cleo (personal link)"
 
 
 @pytest.mark.parametrize("email", ["cleo", f"{'c' * 250}@example.org"])

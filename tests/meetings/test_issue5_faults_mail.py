@@ -113,7 +113,7 @@ def test_an_output_text_with_marks_neither_stops_a_digest_nor_brings_a_link():
     send_reminders(today)
 
     mail = Mail.objects.get(to=row.person.email)
-    assert mail.key.startswith(row.mail_cause)
+    assert mail.key.startswith(row.reminder_cause)
     assert DEFUSED in mail.text
     assert mail.text.count(outbox.PERSONAL_LINK) == 1
     outbox.send_waiting()

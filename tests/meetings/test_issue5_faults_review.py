@@ -288,7 +288,7 @@ def test_help_is_offered_for_those_whom_the_form_offers():
     need = make_resource_need(state="sent")
     assert applicant not in partners_to_offer(chair)
 
-    with pytest.raises(Blocked, match="own organization only"):
+    with pytest.raises(Blocked, match="only for whom you speak"):
         offer_help(need, partner=applicant, by=chair)
 
 
@@ -298,5 +298,5 @@ def test_who_left_the_post_offers_nothing_for_the_organization():
     factories.make_person(user=member, organization=own, is_active=False)
     need = make_resource_need(state="sent")
 
-    with pytest.raises(Blocked, match="own organization only"):
+    with pytest.raises(Blocked, match="only for whom you speak"):
         offer_help(need, partner=own, by=member)

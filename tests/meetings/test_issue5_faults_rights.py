@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliance87.core.access import scope_of
+from alliance87.core.dates import write_day
 from alliance87.core.exceptions import Blocked
 from alliance87.core.models import AuditEvent, User
 from alliance87.partners import directory
@@ -147,6 +148,62 @@ def test_f2_groups_and_roles_end_with_the_partner(partner):
     assert over.left_on == date(2022, 1, 1)
     verbs = set(AuditEvent.objects.values_list("verb", flat=True))
     assert verbs == {"group_role.changed", "group_member.changed", "partner.left"}
+
+
+def leaving(partner):
+    return directory.record_left(
+        partner, on=LEFT, reason="Merged", by=factories.make_officer()
+    )
+
+
+def test_f2_what_has_not_begun_is_taken_back_with_the_partner(partner):
+    later = timezone.localdate() + timedelta(days=30)
+    role = make_group_role(partner=partner, starts_on=later)
+    other = make_group_role(role.group, starts_on=later, slot=2)
+    make_membership(role.group, partner=partner, joined_on=later)
+    factories.make_network_member(partner=partner, joined_on=later)
+
+    leaving(partner)
+
+    assert list(role.group.roles.all()) == [other]
+    assert not role.group.memberships.exists()
+    assert not partner.network_memberships.exists()
+    assert set(AuditEvent.objects.values_list("verb", "was")) == {
+        ("group_role.withdrawn", f"Chair: {partner} ({write_day(later)} – …)"),
+        ("group_member.withdrawn", str(partner)),
+        ("network_member.withdrawn", f"{partner} ({write_day(later)} – …)"),
+        ("partner.left", "Active"),
+    }
+
+
+def test_f2_a_partner_does_not_leave_before_what_it_became_part_of(partner):
+    role = make_group_role(partner=partner, starts_on=LEFT)
+    member = factories.make_network_member(
+        partner=partner, joined_on=timezone.localdate()
+    )
+
+    with pytest.raises(Blocked) as refusal:
+        leaving(partner)
+
+    today = write_day(timezone.localdate())
+    end = "Choose a later day, or correct that record first."
+    assert refusal.value.reasons == (
+        f"It is on record in “{role.group}” from {write_day(LEFT)}. {end}",
+        f"It is on record in “{member.network}” from {today}. {end}",
+    )
+    role.refresh_from_db()
+    assert (role.ends_on, partner.left_on) == (None, None)
+
+
+def test_f2_a_place_in_a_network_with_a_later_end_ends_with_the_partner(partner):
+    member = factories.make_network_member(
+        partner=partner, joined_on=FIRST, left_on=date(2999, 1, 1)
+    )
+
+    leaving(partner)
+
+    member.refresh_from_db()
+    assert member.left_on == LEFT
 
 
 # --- F4: a person who left ------------------------------------------------------------

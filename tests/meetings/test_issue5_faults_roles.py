@@ -82,6 +82,7 @@ PARTNERS = {
 }
 MEETINGS = {
     **named(PUBLIC, "calendar calendar-public calendar-group event event-ics"),
+    **named(PUBLIC, "changes changes-csv changes-xlsx changes-pdf"),
     **named(PUBLIC, "decisions decisions-csv decisions-xlsx decisions-pdf"),
     **named(PUBLIC, "event-list event-series meetings meeting agenda-pdf"),
     **named(PUBLIC, "meeting-calendar papers publications papers-all questions"),

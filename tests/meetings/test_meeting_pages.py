@@ -265,3 +265,18 @@ def test_times_are_printed_with_their_zone(client):
 
     assert "Tue 12 Nov 2019, 10:30–13:30 Paris (09:30–12:30 UTC)" in text
     assert timezone.localdate() > meeting.on
+
+
+# --- In other languages ---------------------------------------------------------------
+
+
+def test_the_button_of_an_invitation_says_what_to_do(client_for):
+    """“Answer” is a noun at the head of a column and a verb on the button."""
+    member = make_gcg_member(language="fr")
+    meeting = make_coming()
+    make_invited(meeting, person=make_person(user=member))
+
+    page = _text(client_for(member).get(url_of(meeting)))
+
+    assert ">Répondre</a>" in page
+    assert ">Réponse</a>" not in page

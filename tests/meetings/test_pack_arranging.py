@@ -45,7 +45,7 @@ def test_first_version_has_the_usual_order():
 
     assert kinds(pack) == [
         *("cover", "contents", "agenda", "decisions", "action_follow_up"),
-        *("divider", "paper", "divider", "previous_report"),
+        *("divider", "paper", "divider", "previous_report", "since"),
         *("pathfinder_status", "group_updates", "new_partners", "events"),
         "participants",
     ]
@@ -66,7 +66,7 @@ def test_pack_for_everyone_has_no_section_of_the_group():
 
     assert kinds(pack) == [
         *("cover", "contents", "agenda", "decisions", "divider", "paper"),
-        *("pathfinder_status", "new_partners", "events"),
+        *("since", "pathfinder_status", "new_partners", "events"),
     ]
 
 

@@ -159,6 +159,7 @@ def test_pack_of_a_group_holds_what_its_members_may_know(meeting):
 
     kinds = set(pack.sections.values_list("kind", flat=True))
     assert not kinds & {
+        SectionKind.SINCE,
         SectionKind.PATHFINDER_STATUS,
         SectionKind.GROUP_UPDATES,
         SectionKind.NEW_PARTNERS,

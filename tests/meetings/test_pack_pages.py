@@ -303,7 +303,8 @@ def test_pages_take_as_many_queries_for_one_paper_as_for_three(
     make_gcg(5, date(2019, 7, 17))
     counted = {}
     for count in (1, 3):
-        meeting, item = make_meeting(number=10 + count)
+        on = date(2020 + count, 3, 1)
+        meeting, item = make_meeting(number=10 + count, on=on)
         for number in range(count):
             paper_of(item, f"Paper {number}")
             make_item(meeting, f"Item {number}")

@@ -16,8 +16,15 @@ from meetings.enums import ReminderKind
 from meetings.models import ReminderSchedule
 from meetings.models.reminders import days_in_words
 from meetings.selectors.reminders import days_by_kind
-from tests.factories import make_administrator, make_officer, make_person
-from tests.factories.decisions import due_on, make_action_point
+from tests.factories import (
+    make_administrator,
+    make_officer,
+    make_person,
+)
+from tests.factories.decisions import (
+    due_on,
+    make_action_point,
+)
 from tests.factories.people import keeper
 from tests.factories.seats import make_seat_term
 

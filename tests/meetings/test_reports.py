@@ -206,7 +206,16 @@ def test_under_the_chatham_house_rule_the_form_offers_no_names(client_for, offic
     page = client.get(url)
     assert "nobody can be named here" in page.content.decode()
     assert not {"partner", "person"} & set(page.context["form"].fields)
-    client.post(url, intervention(partner=ituc.pk, office="chair"))
+    for name in ({"partner": ituc.pk}, {"office": "chair"}):
+        refused = client.post(url, intervention(**name))
+        assert refused.context["form"].errors == {
+            "office" if "office" in name else "__all__": [
+                "The Chatham House rule is in force: record the remark without a name."
+            ]
+        }
+        assert refused.context["form"]["text"].value() == "We agree."
+    assert not Intervention.objects.exists()
+    client.post(url, intervention())
 
     said = Intervention.objects.get()
     assert (said.is_unattributed, said.partner, said.office) == (True, None, "")

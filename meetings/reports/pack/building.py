@@ -15,7 +15,7 @@ from alliance87.core.packs.parts import count_pages
 from alliance87.core.reports import Leaf, Leaves
 from meetings.enums import SectionKind
 from meetings.models import BriefingPack, PackSection
-from meetings.reports.pack import front, groups, pages, papers
+from meetings.reports.pack import front, groups, pages, papers, since
 from meetings.reports.pack.pieces import NOT_LISTED, WITH_PAGES, Pack, Piece
 from meetings.snapshots import BuiltPack, Entry
 
@@ -30,6 +30,7 @@ MAKERS: dict[str, Callable[[Pack, PackSection], Piece]] = {
     SectionKind.DIVIDER: papers.divider,
     SectionKind.PAPER: papers.paper,
     SectionKind.PREVIOUS_REPORT: pages.previous_report,
+    SectionKind.SINCE: since.since_previous,
     SectionKind.PATHFINDER_STATUS: pages.pathfinders,
     SectionKind.GROUP_UPDATES: groups.group_updates,
     SectionKind.NEW_PARTNERS: pages.partners,

@@ -119,7 +119,7 @@ def action_follow_up(pack: Pack, section: PackSection) -> Piece:
     matters = matters_arising(pack.meeting)
     if not matters:
         return _nothing(section, title)
-    table = follow_up_table(title, matters, as_of=_as_of(pack))
+    table = follow_up_table(title, matters, as_of=pack.as_of)
     return Piece(section=section, title=title, pages=(table,))
 
 
@@ -150,7 +150,7 @@ def previous_report(pack: Pack, section: PackSection) -> Piece:
 
 
 def pathfinders(pack: Pack, section: PackSection) -> Piece:
-    return pathfinder_status(pack, section, _as_of(pack))
+    return pathfinder_status(pack, section, pack.as_of)
 
 
 def partners(pack: Pack, section: PackSection) -> Piece:
@@ -178,14 +178,14 @@ def partners(pack: Pack, section: PackSection) -> Piece:
             Row((str(each), each.get_kind_display(), str(each.country or "")))
             for each in rows
         ),
-        as_of=_as_of(pack),
+        as_of=pack.as_of,
     )
     return Piece(section=section, title=title, pages=(table,))
 
 
 def events(pack: Pack, section: PackSection) -> Piece:
     title = section.title or _("Upcoming events")
-    rows = upcoming_events(_as_of(pack), user=pack.reader)
+    rows = upcoming_events(pack.as_of, user=pack.reader)
     if not rows:
         return _nothing(section, title)
     table = reports.TableSection(
@@ -199,7 +199,7 @@ def events(pack: Pack, section: PackSection) -> Piece:
             Column(_("Hosts"), 4),
         ),
         rows=tuple(map(_event, rows)),
-        as_of=_as_of(pack),
+        as_of=pack.as_of,
     )
     return Piece(section=section, title=title, pages=(table,))
 
@@ -249,9 +249,3 @@ def with_pages(_pack: Pack, section: PackSection) -> Piece:
 def _nothing(section: PackSection, title: str) -> Piece:
     problem = _("Nothing is on record for it, so it is left out.")
     return Piece(section=section, title=title, problem=problem)
-
-
-def _as_of(pack: Pack):
-    """Return the day of which the pack tells: today, or the day of a past meeting."""
-    today = timezone.localdate()
-    return min(today, pack.meeting.on or today)

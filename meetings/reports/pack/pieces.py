@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliance87.core import reports
@@ -59,6 +61,12 @@ class Pack:
     @property
     def previous(self) -> Meeting | None:
         return self.once("previous", lambda: previous_meeting(self.meeting))
+
+    @property
+    def as_of(self) -> date:
+        """The day of which the pack tells: today, or the day of a past meeting."""
+        today = timezone.localdate()
+        return min(today, self.meeting.on or today)
 
     @property
     def former(self) -> BriefingPack | None:

@@ -13,7 +13,6 @@ from pathfinders.enums import MilestoneKind, Stage
 from pathfinders.selectors.path import (
     STAGES,
     BoardRow,
-    StepView,
     board,
     with_path,
 )
@@ -86,8 +85,3 @@ def _lines_then(rows: list[BoardRow], day: date) -> Iterator[Row]:
             for kind in STEPS
         )
         yield Row((str(row.pathfinder), stage.label, *cells))
-
-
-def _was_made(step: StepView, day: date) -> bool:
-    made = step.milestone
-    return made is not None and made.on is not None and made.when.latest <= day
