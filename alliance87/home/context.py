@@ -7,12 +7,15 @@ from django.utils.translation import gettext as _
 
 from alliance87.core.access import scope_of
 from alliance87.core.pdf import is_available, why_unavailable
+from alliance87.home.page_head import head_of
 from alliance87.partners import rules as partner_rules
+from monitoring import rules as monitoring_rules
 
 # What stands beside the meetings and the partners, though its address lies elsewhere.
 OF_MEETINGS = (
     *("meetings:seats", "meetings:decisions", "meetings:action-points"),
     *("meetings:event-list", "meetings:papers", "meetings:questions-asked"),
+    "meetings:changes",
 )
 # What the secretariat reaches from the rounds, though its address lies elsewhere.
 OF_REPORTING = ("monitoring:review-queue", "monitoring:corrections")
@@ -39,6 +42,7 @@ def page_frame(request) -> dict:
         "account_links": _account_links(user),
         "footer_links": _footer_links(),
         "system_notices": notices,
+        "page_head": head_of(request),
     }
 
 
@@ -50,6 +54,8 @@ def _navigation(user, path: str) -> list[NavigationItem]:
         (_("Partners"), reverse("partners:directory")),
         (_("Meetings"), reverse("meetings:meetings")),
     ]
+    if monitoring_rules.may_see_portfolio(user):
+        entries.insert(0, (_("Portfolio"), reverse("monitoring:portfolio")))
     if scope.own_countries:
         entries.append((_("My country"), reverse("my-country")))
     if scope.is_secretariat or scope.is_chair:
@@ -89,6 +95,8 @@ def _footer_links() -> list[NavigationItem]:
         NavigationItem(_("Events"), reverse("meetings:event-list")),
         NavigationItem(_("Toolkit and papers"), reverse("meetings:papers")),
         NavigationItem(_("Decisions"), reverse("meetings:decisions")),
+        NavigationItem(_("Open data"), reverse("monitoring:open-data")),
+        NavigationItem(_("Programming interface (API)"), reverse("api-docs")),
         NavigationItem(_("How we count"), reverse("how-we-count")),
         NavigationItem(_("Accessibility"), reverse("accessibility")),
         NavigationItem(_("Privacy"), reverse("privacy")),

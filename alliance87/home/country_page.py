@@ -3,48 +3,45 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-from django.utils.translation import get_language, get_language_info, gettext_lazy
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from alliance87.core.charts import Precision, TimelineEvent, timeline
+from alliance87.core.charts import Precision, TimelineEvent, sparkline, timeline
+from alliance87.core.charts.ruler import ruler
 from alliance87.core.models import Document
 from alliance87.core.rules import may_view_document
+from alliance87.home.country_children import Children, children
+from alliance87.home.country_glance import Tile, glance
+from alliance87.home.country_records import roadmap_in_force, status_of
+from alliance87.home.country_roadmap import Part, RoadmapProgress, roadmap_progress
+from alliance87.home.country_texts import (
+    Source,
+    Text,
+    own_profile,
+    sources_of,
+    texts_of,
+)
 from alliance87.home.country_words import lead_of
-from alliance87.home.profiles import with_profiles
 from monitoring.models import AnnualReview
-from pathfinders.enums import MilestoneKind, RoadmapState, Status, StepMark
+from monitoring.selectors.country_cells import CountryGrid
+from monitoring.selectors.country_grid import country_grid
+from pathfinders.enums import MilestoneKind, Status, StepMark, Theme
 from pathfinders.models import (
     Appointment,
     Milestone,
     Pathfinder,
-    Priority,
     Profile,
     Roadmap,
     StatusEvent,
     Workshop,
 )
 from pathfinders.selectors import StepView, steps_of
-from pathfinders.selectors.public import (
-    label_and_text,
-    public_path,
-    public_word,
-    web_address,
-)
-from pathfinders.selectors.registers import (
-    RegisterReading,
-    read_registers,
-    registers_of_country,
-)
-from pathfinders.tones import STATUS_TONES
+from pathfinders.selectors.public import label_and_text, public_word, web_address
+from pathfinders.selectors.registers import RegisterReading, read_registers
 
-PROFILE_TEXTS = {
-    "context": gettext_lazy("National context"),
-    "challenges": gettext_lazy("Challenges"),
-    "priorities": gettext_lazy("Priorities"),
-    "commitments": gettext_lazy("Commitments"),
-    "next_steps": gettext_lazy("Next steps"),
-}
 STEP_TONES = {
     StepMark.PROOF: "done",
     StepMark.STATED: "part",
@@ -63,6 +60,7 @@ DECISIONS = {
 }
 # A drawing of fewer dates says nothing that the list does not.
 DATES_WORTH_DRAWING = 3
+YEARS_WORTH_DRAWING = 3
 TARGETS = {
     2025: gettext_lazy("No child labour (target 8.7)"),
     2030: gettext_lazy("No forced labour (target 8.7)"),
@@ -77,7 +75,8 @@ class Step:
     tone: str
     date_text: str
     state_label: str
-    reason: str = ""
+    reason: str
+    mark: StepMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,91 +96,124 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One part of the profile; `language_name` is set when it is not the reader's.
+class CountryPage:
+    """All that page and profile show; nothing here is less than public.
 
-    `standing` says whether that foreign text is an original or a translation.
+    `as_of` is the past day that is shown, None for now; `on` the day in both cases.
     """
 
-    label: str
-    text: str
-    language: str
-    language_name: str
-    standing: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class CountryPage:
-    """All that the page shows; nothing here is less than public."""
-
     pathfinder: Pathfinder
+    as_of: date | None
+    on: date
     lead: str
-    status_tone: str
-    status_event: StatusEvent | None
+    status: Status
+    glance: tuple[Tile, ...]
     steps: tuple[Step, ...]
-    not_applicable: tuple[Step, ...]
-    overridden: tuple[Step, ...]
     drawing: str
     events: tuple[Event, ...]
+    grid: CountryGrid
+    lines: dict[str, SafeString]
+    children: Children
+    progress: RoadmapProgress | None
+    older_roadmaps: tuple[Roadmap, ...]
     texts: tuple[Text, ...]
     own_profile: Profile | None
-    roadmap: Roadmap | None
-    older_roadmaps: tuple[Roadmap, ...]
-    reviews: tuple[AnnualReview, ...]
-    workshops: tuple[Workshop, ...]
-    people: tuple[Appointment, ...]
-    history: tuple[StatusEvent, ...]
     registers: RegisterReading
     sources: tuple[Source, ...]
 
+    @property
+    def not_applicable(self) -> list[Step]:
+        return [each for each in self.steps if each.mark == StepMark.NOT_APPLICABLE]
 
-def country_rows(user):
-    """Return countries with all public records that the page reads."""
-    return public_path(user).prefetch_related(
-        Prefetch("roadmaps__priorities", Priority.objects.order_by("position", "pk")),
-        with_profiles(),
-        "workshops",
-        Prefetch("appointments", Appointment.objects.current().defer("email")),
-        Prefetch("reviews", AnnualReview.objects.published()),
-        *registers_of_country(),
-    )
+    @property
+    def overridden(self) -> list[Step]:
+        return [each for each in self.steps if each.mark == StepMark.OVERRIDDEN]
+
+    @property
+    def history(self) -> list[StatusEvent]:
+        """The changes of the status, the newest first."""
+        return list(reversed(self.pathfinder.status_events.all()))
+
+    @property
+    def status_event(self) -> StatusEvent | None:
+        return next(iter(self.history), None)
+
+    @property
+    def reviews(self) -> list[AnnualReview]:
+        return list(self.pathfinder.reviews.all())
+
+    @property
+    def workshops(self) -> list[Workshop]:
+        return list(self.pathfinder.workshops.all())
+
+    @property
+    def people(self) -> list[Appointment]:
+        return list(self.pathfinder.appointments.all())
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether the page has to say first why the status does not hold."""
+        return self.status in {Status.ON_HOLD, Status.WITHDRAWN}
+
+    @property
+    def done(self) -> dict[str, Part]:
+        """The actions of the roadmap by the themes that its priorities name."""
+        if self.progress is None:
+            return {}
+        found = {theme: self.progress.of_theme(theme) for theme in Theme.values}
+        return {theme: part for theme, part in found.items() if part}
+
+    @property
+    def ruler(self) -> SafeString | str:
+        """The years of the roadmap beside the target years, where they are known."""
+        roadmap = self.roadmap
+        if roadmap is None or not (roadmap.starts_on and roadmap.ends_on):
+            return ""
+        return ruler(roadmap.starts_on.year, roadmap.ends_on.year, prefix="period")
+
+    @property
+    def roadmap(self) -> Roadmap | None:
+        return self.progress.roadmap if self.progress else None
 
 
-def country_page(pathfinder: Pathfinder, user) -> CountryPage:
-    """Compose the page from a row of `country_rows`."""
+def country_page(
+    pathfinder: Pathfinder, user, *, as_of: date | None = None
+) -> CountryPage:
+    """Compose the page from a row of `country_rows` of the same day.
+
+    Values are read as the public reads them, whoever asks, so that page and profile
+    state the same; of a country that is not public yet as `user` reads them.
+    """
+    on = as_of or timezone.localdate()
+    status = status_of(pathfinder, as_of=as_of)
     steps = steps_of(pathfinder, user)
     milestones = list(pathfinder.milestones.all())
-    history = tuple(reversed(pathfinder.status_events.all()))
-    drawn = tuple(_step(step) for step in steps)
     roadmaps = list(pathfinder.roadmaps.all())
-    current = next((each for each in roadmaps if _is_published(each)), None)
+    current = roadmap_in_force(roadmaps, as_of=as_of)
+    progress = roadmap_progress(current, on) if current else None
     registers = read_registers(pathfinder)
+    reader = AnonymousUser() if pathfinder.is_public else user
+    grid = country_grid(pathfinder, reader, as_of=as_of)
+    profiles = list(pathfinder.profiles.all())
     return CountryPage(
         pathfinder=pathfinder,
-        lead=lead_of(pathfinder, steps, has_roadmap=bool(roadmaps)),
-        status_tone=STATUS_TONES[pathfinder.status],
-        status_event=history[0] if history else None,
-        steps=drawn,
-        not_applicable=_marked(steps, drawn, StepMark.NOT_APPLICABLE),
-        overridden=_marked(steps, drawn, StepMark.OVERRIDDEN),
+        as_of=as_of,
+        on=on,
+        lead=lead_of(pathfinder, steps, has_roadmap=bool(roadmaps), status=status),
+        status=status,
+        glance=glance(pathfinder, status, progress, user, on=on, is_past=bool(as_of)),
+        steps=tuple(map(_step, steps)),
         drawing=_drawing(pathfinder, milestones, roadmaps),
         events=tuple(_event(each, user) for each in _newest_first(milestones)),
-        texts=_texts(list(pathfinder.profiles.all())),
-        own_profile=_own_profile(list(pathfinder.profiles.all())),
-        roadmap=current,
+        grid=grid,
+        lines=_lines(grid),
+        children=children(grid.measures, name=pathfinder.country.slug, on=on),
+        progress=progress,
         older_roadmaps=tuple(each for each in roadmaps if each != current),
-        reviews=tuple(pathfinder.reviews.all()),
-        workshops=tuple(pathfinder.workshops.all()),
-        people=tuple(pathfinder.appointments.all()),
-        history=history,
+        texts=texts_of(profiles),
+        own_profile=own_profile(profiles),
         registers=registers,
-        sources=_sources(pathfinder, milestones, roadmaps, registers),
+        sources=sources_of(pathfinder, milestones, roadmaps, registers, grid),
     )
 
 
@@ -195,16 +227,8 @@ def _step(step: StepView) -> Step:
         date_text=step.date_text,
         state_label=public_word(step.mark),
         reason=step.detail,
+        mark=step.mark,
     )
-
-
-def _marked(steps, drawn, mark: StepMark) -> tuple[Step, ...]:
-    pairs = zip(steps, drawn, strict=True)
-    return tuple(shown for step, shown in pairs if step.mark == mark)
-
-
-def _is_published(roadmap: Roadmap) -> bool:
-    return roadmap.state == RoadmapState.PUBLISHED
 
 
 # --- What happened -------------------------------------------------------------------
@@ -267,61 +291,19 @@ def _drawing(pathfinder, milestones, roadmaps) -> str:
     )
 
 
-# --- Texts and sources ---------------------------------------------------------------
+# --- Indicators -----------------------------------------------------------------------
 
 
-def _texts(profiles: list[Profile]) -> tuple[Text, ...]:
-    """Return each text in the reader's language, else in one that there is."""
-    own = (get_language() or "en")[:2]
-    ordered = sorted(profiles, key=lambda each: each.language != own)
-    found = []
-    for name, label in PROFILE_TEXTS.items():
-        profile = next((each for each in ordered if getattr(each, name)), None)
-        if profile is None:
-            continue
-        foreign = profile.language != own
-        info = get_language_info(profile.language)
-        found.append(
-            Text(
-                label=str(label),
-                text=getattr(profile, name),
-                language=profile.language if foreign else "",
-                language_name=info["name_translated"] if foreign else "",
-                standing=profile.standing_words if foreign else "",
+def _lines(grid: CountryGrid) -> dict[str, SafeString]:
+    """Draw the comparable years of what stands in a cell, by the code of it."""
+    found = {}
+    for each in grid.entries:
+        points = each.trend.points if each.trend else ()
+        if len(points) >= YEARS_WORTH_DRAWING and each.url:
+            found[each.code] = sparkline(
+                [(point.year, point.value) for point in points],
+                title=each.name,
+                prefix=f"line-{each.code.lower()}",
+                unit=each.series.unit,
             )
-        )
-    return tuple(found)
-
-
-def _own_profile(profiles: list[Profile]) -> Profile | None:
-    """Return the profile in the reader's language, if anything is written in it."""
-    own = (get_language() or "en")[:2]
-    found = next((each for each in profiles if each.language == own), None)
-    written = found and any(getattr(found, name) for name in PROFILE_TEXTS)
-    return found if written else None
-
-
-def _sources(pathfinder, milestones, roadmaps, registers) -> tuple[Source, ...]:
-    """Return every source of the page once, by name."""
-    records = [
-        *registers.latest,
-        *(each.commitment for each in registers.pledges),
-        *(part for each in registers.pledges for part in each.follow_ups),
-        *pathfinder.coordination_bodies.all(),
-        *milestones,
-        *roadmaps,
-        *pathfinder.workshops.all(),
-        *pathfinder.appointments.all(),
-        *pathfinder.profiles.all(),
-    ]
-    addresses: dict[str, str] = {}
-    for record in records:
-        if record.source:
-            url = web_address(record.source_url)
-            addresses[record.source] = addresses.get(record.source) or url
-    return tuple(Source(name, addresses[name]) for name in sorted(addresses))
-
-
-def is_suspended(pathfinder: Pathfinder) -> bool:
-    """Whether the page has to say first why the status does not hold now."""
-    return pathfinder.status in {Status.ON_HOLD, Status.WITHDRAWN}
+    return found

@@ -16,12 +16,20 @@ from pathfinders.selectors import StepView
 
 
 def lead_of(
-    pathfinder: Pathfinder, steps: Iterable[StepView], *, has_roadmap: bool
+    pathfinder: Pathfinder,
+    steps: Iterable[StepView],
+    *,
+    has_roadmap: bool,
+    status: Status | None = None,
 ) -> str:
-    """Return one to three sentences; what has no record is said, not left out."""
+    """Return one to three sentences; what has no record is said, not left out.
+
+    `status` is that of the day that is shown; else the one in force.
+    """
+    status = Status(pathfinder.status) if status is None else status
     known = {step.kind: step.milestone for step in steps if step.milestone}
-    sentences = [_begun(pathfinder, known), _standing(pathfinder)]
-    if pathfinder.status != Status.WITHDRAWN:
+    sentences = [_begun(pathfinder, known), _standing(pathfinder, status)]
+    if status != Status.WITHDRAWN:
         on_record = has_roadmap or MilestoneKind.ROADMAP_SUBMITTED in known
         sentences.append("" if on_record else _("No roadmap is on record here yet."))
     return " ".join(filter(None, sentences))
@@ -56,16 +64,16 @@ def _begun(pathfinder, known: dict) -> str:
     )
 
 
-def _standing(pathfinder) -> str:
+def _standing(pathfinder, status: Status) -> str:
     """Return what the last decision made of the status."""
     events = list(pathfinder.status_events.all())
-    if not events or pathfinder.status == Status.ON_PATH:
+    if not events or status == Status.ON_PATH:
         return ""
     last = events[-1]
     words = {"when": when_words(PartialDate(last.on, last.precision))}
-    if pathfinder.status == Status.ON_HOLD:
+    if status == Status.ON_HOLD:
         return _("Its status was put on hold %(when)s.") % words
-    if pathfinder.status == Status.WITHDRAWN:
+    if status == Status.WITHDRAWN:
         return _("It left the path %(when)s.") % words
     if last.was == Status.ON_HOLD:
         return _("Its pathfinder status was given back %(when)s.") % words

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.charts import FundingBar, FundingBars, sparkline
 from alliance87.core.forms import PartialDateField
+from alliance87.home.styleguide_charts import example_charts
 
 EXAMPLE_ANSWERS = {
     "share": "12,4",
@@ -106,6 +107,7 @@ def styleguide(request):
         "breadcrumbs": [Item(_("Home"), url="/"), Item(_("Style guide"))],
         "page_of_list": pages.page(3),
         **_drawings(),
+        **example_charts(),
         **_examples(),
     }
     return render(request, "home/styleguide.html", context)

@@ -124,7 +124,7 @@ def test_navigation_marks_one_place_at_most(client_for, address, current):
     items = client_for(user).get(address).context["navigation"]
 
     assert [item.label for item in items if item.is_current] == current
-    assert len(items) == 9
+    assert len(items) == 10
 
 
 def test_only_administrators_find_the_way_to_invite_people(client, client_for):
@@ -145,5 +145,6 @@ def test_footer_leads_to_the_pages_of_text(client):
         for name in (
             *(*TEXT_PAGES, "pathfinders:lessons", "partners:groups"),
             *("meetings:event-list", "meetings:papers", "meetings:decisions"),
+            *("monitoring:open-data", "api-docs"),
         )
     }

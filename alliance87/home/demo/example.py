@@ -166,7 +166,10 @@ def _review(pathfinder: Pathfinder, fact: dict, people: dict[Role, User]) -> Non
     review.assessment = Assessment(fact["assessment"])
     review.assessment_reasons = fact["assessment_reasons"]
     review.save()
-    reviews.share_assessment(review, by=officer)
+    shared = reviews.share_assessment(review, by=officer)
+    shared.answer = fact["answer"]
+    shared.answered_at, shared.answered_by = timezone.now(), focal
+    shared.save()
     reviews.table_review(review, meeting="Meeting of the Group (example)", by=officer)
     reviews.record_outcome(
         review,

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from alliance87.home import styleguide
+from alliance87.home import api_page, styleguide
 from alliance87.home.context import NavigationItem
 from pathfinders import rules
 from pathfinders.selectors import counters
@@ -38,6 +38,14 @@ def accessibility(request):
 def privacy(request):
     context = {"breadcrumbs": _here(_("Privacy"))}
     return render(request, "home/privacy.html", context)
+
+
+@login_not_required
+@require_safe
+def api_docs(request):
+    """Explain the interface for programs, address by address."""
+    context = api_page.page() | {"breadcrumbs": _here(_("Programming interface (API)"))}
+    return render(request, "home/api.html", context)
 
 
 @require_safe
