@@ -5,15 +5,23 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 from alliance87.core.charts import (
+    Chart,
     FundingBar,
+    Line,
+    LineChart,
+    LinePoint,
     MapClass,
     MapMark,
+    Segment,
+    TableCell,
+    TableColumn,
     TimelineEvent,
     Tone,
     funding_bars,
     timeline,
     world_map,
 )
+from alliance87.core.charts.picture import Form
 
 SVG = "{http://www.w3.org/2000/svg}"
 CLASSES = [
@@ -44,6 +52,44 @@ def make_bars(*rows, **options):
 def make_timeline(*events, **options):
     options = {"title": "Path", "description": "Dates"} | options
     return timeline(events or [EVENT], **options)
+
+
+def make_segment(*points, note="", **facts):
+    """Return a segment of years and values, as (2019, "12.4")."""
+    known = (LinePoint(year, Decimal(value), **facts) for year, value in points)
+    return Segment(tuple(known), note)
+
+
+def make_line(*points, label="Line", **facts):
+    return Line(label, (make_segment(*points, **facts),) if points else ())
+
+
+def make_chart(drawing=None, **fields):
+    fields = {
+        "drawing": drawing or LineChart((make_line((2019, 10), (2020, 20)),), unit="%"),
+        "title": "Twice as many as a year before",
+        "description": "Share in percent, Exampleland.",
+        "columns": (TableColumn("Year"), TableColumn("Share", is_number=True)),
+        "rows": (("2019", TableCell("10 %", "/v/1/", Decimal(10))),),
+        "source": "Survey of 2021",
+        "as_of": date(2026, 11, 20),
+        "name": "twice-as-many",
+    } | fields
+    return Chart(**fields)
+
+
+def drawn(drawing, form=Form.WIDE):
+    """Return the picture of a drawing as one SVG, to be looked into."""
+    picture = drawing.draw("a", form)
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{picture.body}</svg>'
+
+
+def lines_in(markup):
+    return [line.get("points") for line in found(markup, "polyline", "chart__line")]
+
+
+def words_of(markup):
+    return [element.text for element in found(markup, "text")]
 
 
 BAR = FundingBar("Schools", Decimal(800), Decimal(200))

@@ -189,6 +189,7 @@ VERBS = moves_of_meetings.VERBS | {
     ),
     (LETTER, "reopen"): _reasoned(path.reopen_letter),
     (LETTER, "send"): lambda record, by: path.send_letter(record, sent_on=DAY, by=by),
+    (WORKSHOP_REPORT, "agree"): _plain(path.agree_to_workshop_report),
     (WORKSHOP_REPORT, "publish"): _plain(path.publish_workshop_report),
     (MATCH, "agree"): lambda record, by: path.agree_to_offer(record, on=DAY, by=by),
     (MATCH, "deliver"): lambda record, by: path.deliver_support(
@@ -276,6 +277,7 @@ WHO = moves_of_meetings.WHO | {
     (LETTER, "sign"): SECRETARIAT,
     (LETTER, "reopen"): SECRETARIAT,
     (LETTER, "send"): DECIDERS,
+    (WORKSHOP_REPORT, "agree"): {FOCAL_POINT},
     (WORKSHOP_REPORT, "publish"): SECRETARIAT,
     (MATCH, "agree"): {FOCAL_POINT, *SECRETARIAT},
     (MATCH, "deliver"): {FOCAL_POINT, *SECRETARIAT},

@@ -59,11 +59,15 @@ LAYERS = {
     "admin": PAGES,
     "management": PAGES,
     "jobs": PAGES,
+    # How a record becomes public at its moment, with the document made of it.
+    "publishers": PAGES,
     # Mails tell what pages show.
     "circulars": PAGES,
     "digests": PAGES,
     "inviting": PAGES,
     "views": PAGES,
+    # What programs read is what pages show.
+    "api": PAGES,
     "urls": {"views"},
 }
 LAYERED = ("partners", "pathfinders", "monitoring", "meetings")

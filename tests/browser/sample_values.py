@@ -10,7 +10,14 @@ from django.utils import timezone
 from alliance87.core.enums import Audience, Empty
 from alliance87.core.models import Job
 from monitoring import recording, talk
-from monitoring.enums import Quality, SourceKind, SubmissionState, ValueState, ValueType
+from monitoring.enums import (
+    Direction,
+    Quality,
+    SourceKind,
+    SubmissionState,
+    ValueState,
+    ValueType,
+)
 from monitoring.models import CheckAnswer, ObservationVersion
 from monitoring.reminders import send_due
 from monitoring.selectors.completeness import completeness
@@ -85,6 +92,7 @@ def catalogue():
         make_indicator(code="PR-CL-1"),
         value_type=ValueType.SHARE,
         axes={"sex": ["F", "M"]},
+        direction=Direction.DOWN,
         label_en="Children in child labour",
         printed_label="Indicator 1: children in child labor",
         caveat_en="Surveys do not capture all worst forms.",
@@ -94,6 +102,7 @@ def catalogue():
         share.indicator,
         value_type=ValueType.SHARE,
         axes={"sex": ["F", "M"]},
+        direction=Direction.DOWN,
         label_en="Children of 5 to 17 years in child labour",
         unit_en="children",
         reason="The ages are named.",

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.dashboard_pages import DASHBOARDS
 from tests.browser.meeting_pages import MEETINGS, NO_MEETINGS
 from tests.browser.sample import add_work, make_sample
 from tests.browser.sample_meetings import add_meetings
@@ -20,6 +21,7 @@ PUBLIC = {
     "sign in": "/account/login/",
     "how we count": "/how-we-count/",
     "accessibility": "/accessibility/",
+    "programming interface": "/api/",
 }
 INNER = {
     "board": ("officer", "/secretariat/path-board/"),
@@ -105,6 +107,8 @@ VALUES = {
         "indicators": "/indicators/",
         "no indicator found": "/indicators/?q=nowhere",
         "indicator with versions": "/indicators/PR-CL-1/",
+        "indicator across countries": "/indicators/PR-CL-1/countries/",
+        "gaps and age of data": "/data-gaps/",
         "values of a country": "/pathfinders/mex/values/",
         "no value on a day": "/pathfinders/mex/values/?as_of=2001-01-01",
         "a day that is none": "/pathfinders/mex/values/?as_of=soon",
@@ -271,6 +275,16 @@ def test_no_page_of_values_has_barriers(sample, visit, axe, live_server, who, la
     page, watch = visit("/", user=getattr(sample, who, None), language=language)
 
     assert barriers_of(VALUES[who], keys, page, watch, axe, live_server.url) == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "language"), [("visitor", "fr"), *((who, "en") for who in DASHBOARDS)]
+)
+def test_no_dashboard_has_barriers(sample, visit, axe, live_server, who, language):
+    keys = vars(add_values(sample))
+    page, watch = visit("/", user=getattr(sample, who, None), language=language)
+
+    assert barriers_of(DASHBOARDS[who], keys, page, watch, axe, live_server.url) == {}
 
 
 def test_no_page_of_values_has_barriers_without_any(sample, visit, axe, live_server):

@@ -136,6 +136,8 @@ def _review_facts(state: str) -> dict:
         }
     if state in {ReviewState.TABLED, ReviewState.PUBLISHED}:
         facts["meeting"] = "20th meeting of the Global Coordinating Group"
+        facts["answer"] = "We agree with the assessment."
+        facts |= {"answered_by": keeper(), "answered_at": MOMENT}
     if state == ReviewState.PUBLISHED:
         facts |= {
             "justification_verdict": JustificationVerdict.NOT_NEEDED,
