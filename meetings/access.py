@@ -5,9 +5,14 @@ name, from their first day to the day before their end. Being in copy gives none
 a person who has left the post has none, nor who is named for a partner that left.
 """
 
+from datetime import date
+
+from django.contrib.auth import get_user_model
 from django.db.models import BigIntegerField, Case, CharField, F, QuerySet, Value, When
+from django.utils import timezone
 
 from alliance87.core.access import Scope
+from alliance87.core.composed import ComposedQuery
 from alliance87.partners.enums import GroupRoleKind, Role
 from alliance87.partners.models import GroupRole, not_left
 from alliance87.partners.roles import held_by, scope_from
@@ -19,8 +24,17 @@ NOWHERE = Value(None, output_field=BigIntegerField(null=True))
 
 def scope_of(user) -> Scope:
     """Return the rights of `user` today (one query)."""
-    given = held_by(user).order_by()
-    return scope_from(user, given.union(_seats(user), _offices(user), _groups(user)))
+    held = HELD.rows(person=user.pk, day=timezone.localdate())
+    return scope_from(user, held)
+
+
+def _held(person: int, day: date) -> QuerySet:
+    given = held_by(get_user_model()(pk=person), day).order_by()
+    places = (_seats(person, day), _offices(person, day), _groups(person, day))
+    return given.union(*places)
+
+
+HELD = ComposedQuery(_held, person=int, day=date)
 
 
 def _rows(rows: QuerySet, role, group=NOWHERE) -> QuerySet:
@@ -29,27 +43,29 @@ def _rows(rows: QuerySet, role, group=NOWHERE) -> QuerySet:
     return named.values_list("held", "held_country", "held_group")
 
 
-def _seats(user) -> QuerySet:
-    rows = named_at_seats().filter(person__user=user)
+def _seats(person: int, day: date) -> QuerySet:
+    rows = named_at_seats(day).filter(person__user=person)
     is_observer = When(
         term__seat__standing=Standing.OBSERVER, then=_named(Role.GCG_OBSERVER)
     )
     return _rows(rows, Case(is_observer, default=_named(Role.GCG_MEMBER)))
 
 
-def _offices(user) -> QuerySet:
-    rows = OfficeTerm.objects.on().filter(office=Office.CHAIR, **_held_by(user))
-    return _rows(rows.filter(not_left("holder__")), _named(Role.CHAIR))
+def _offices(person: int, day: date) -> QuerySet:
+    rows = OfficeTerm.objects.on(day).filter(office=Office.CHAIR, **_held_by(person))
+    return _rows(rows.filter(not_left("holder__", day)), _named(Role.CHAIR))
 
 
-def _groups(user) -> QuerySet:
-    rows = GroupRole.objects.on().filter(role=GroupRoleKind.CHAIR, **_held_by(user))
-    rows = rows.filter(not_left("partner__"))
+def _groups(person: int, day: date) -> QuerySet:
+    rows = GroupRole.objects.on(day).filter(
+        role=GroupRoleKind.CHAIR, **_held_by(person)
+    )
+    rows = rows.filter(not_left("partner__", day))
     return _rows(rows, _named(Role.GROUP_CHAIR), F("group"))
 
 
-def _held_by(user) -> dict:
-    return {"person__user": user, "person__is_active": True}
+def _held_by(person: int) -> dict:
+    return {"person__user": person, "person__is_active": True}
 
 
 def _named(role: Role) -> Value:

@@ -13,6 +13,7 @@ chair               confirms status, puts on hold and reinstates
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -20,9 +21,10 @@ from alliance87.core.access import Scope, scope_of
 from alliance87.partners.enums import Role
 
 
-def held_by(user) -> QuerySet:
-    """Return the roles a person was given, as (role, country, group) on this day."""
-    return user.role_assignments.current().values_list("role", "country", "group")
+def held_by(user, day: date) -> QuerySet:
+    """Return the roles a person was given, as (role, country, group) on a day."""
+    rows = user.role_assignments.current(day)
+    return rows.values_list("role", "country", "group")
 
 
 def scope_from(user, held: Iterable[tuple]) -> Scope:
