@@ -1,5 +1,6 @@
 """The base of every page in the records desk: who may, and no lost edits."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpResponseRedirect
@@ -10,6 +11,10 @@ from alliance87.core.models.base import STALE, Versioned
 from alliance87.core.rules import may_enter_admin
 
 VERSION = "version"
+SCRIPTS = (
+    *("vendor/jquery/jquery.min", "jquery.init", "core"),
+    *("admin/RelatedObjectLookups", "actions"),
+)
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -24,6 +29,14 @@ class RecordAdmin(admin.ModelAdmin):
     list_per_page = 50
     save_on_top = True
     view_on_site = False
+
+    @property
+    def media(self):
+        """Leave out what fills one field from another: no form here does.
+
+        It would be half of what the scripts of the desk weigh.
+        """
+        return forms.Media(js=[f"admin/js/{name}.js" for name in SCRIPTS])
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)

@@ -17,6 +17,20 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def test_no_script_for_fields_that_fill_themselves(client_for):
+    client = client_for(make_officer())
+    milestone = make_milestone()
+
+    for address in (
+        page(Milestone, "changelist"),
+        page(Milestone, "change", milestone.pk),
+    ):
+        html = client.get(address).content.decode()
+
+        assert "admin/js/actions" in html
+        assert "xregexp" not in html
+
+
 def test_step_to_come_is_refused(client_for):
     milestone = make_milestone()
     client = client_for(make_officer())
