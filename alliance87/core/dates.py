@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -94,7 +95,12 @@ class PartialDate:
 
 def write_day(day: date, pattern: str = "j F Y") -> str:
     """Return a day as the reader's language writes it: 1er mars, 5 de mayo de 2026."""
-    language = (get_language() or "en")[:2]
+    return _written_day(day, pattern, (get_language() or "en")[:2])
+
+
+@lru_cache(maxsize=4096)
+def _written_day(day: date, pattern: str, language: str) -> str:
+    """Write a day in the active language, which is named: a page has many days."""
     if language == "es":
         pattern = pattern.replace(" ", r" \d\e ")
     text = date_format(day, pattern)

@@ -331,7 +331,7 @@ class ObservationVersion(models.Model):
             ),
             models.Index(
                 fields=["pathfinder", "indicator", "-year"],
-                include=["percent", "quantity"],
+                include=["observation", "empty"],
                 condition=Q(state=ValueState.PUBLISHED, breakdown=""),
                 name="value_latest_total",
             ),

@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Q, QuerySet, Window
+from django.db.models.functions import Rank
 from django.utils import timezone
 
 from alliance87.core.dates import end_of
@@ -38,11 +40,13 @@ def portfolio(
     on = as_of or timezone.localdate()
     stands = standings(pathfinders, user, on=on)
     keys = [each.pathfinder.pk for each in stands]
+    values = _newest_totals(keys, as_of)
+    newest = [_Newest(*row) for row in values.values_list(*_Newest._fields)]
     facts = Facts(
         on=on,
         reviews=_reviews(keys, user, as_of),
-        newest=_newest(keys, as_of),
-        values=_values(keys, as_of),
+        newest=_year_of_prevalence(newest),
+        proved=_proved(newest, _with_proof(values, as_of)),
         due=_due(keys, on),
     )
     return [
@@ -73,29 +77,48 @@ def _reviews(keys: Sequence[int], user, as_of: date | None) -> dict[int, list[Re
     return found
 
 
-def _public_values(keys: Sequence[int], as_of: date | None):
-    rows = ObservationVersion.objects.filter(pathfinder__in=keys, empty="")
-    return public(rows, as_of=as_of).order_by()
+class _Newest(NamedTuple):
+    """The newest total of an indicator in a country; several where sources differ."""
+
+    pathfinder: int
+    indicator: int
+    indicator__dimension: str
+    year: int
+    observation: int
 
 
-def _newest(keys: Sequence[int], as_of: date | None) -> dict[int, int]:
+def _newest_totals(keys: Sequence[int], as_of: date | None) -> QuerySet:
+    rows = ObservationVersion.objects.filter(
+        pathfinder__in=keys, empty="", breakdown=""
+    )
+    place = Window(Rank(), partition_by=["pathfinder", "indicator"], order_by=["-year"])
+    return public(rows, as_of=as_of).order_by().annotate(place=place).filter(place=1)
+
+
+def _year_of_prevalence(newest: Iterable[_Newest]) -> dict[int, int]:
     """Return the year of the newest value that says how widespread something is."""
-    rows = _public_values(keys, as_of).filter(
-        indicator__dimension=Dimension.PREVALENCE, breakdown=""
-    )
-    return dict(rows.values_list("pathfinder").annotate(newest=Max("year")))
+    found: dict[int, int] = {}
+    for row in newest:
+        if row.indicator__dimension == Dimension.PREVALENCE:
+            found[row.pathfinder] = max(row.year, found.get(row.pathfinder, row.year))
+    return found
 
 
-def _values(keys: Sequence[int], as_of: date | None) -> dict[int, tuple[int, int]]:
-    """Return how many values have a document as proof, of how many."""
+def _with_proof(values: QuerySet, as_of: date | None) -> set[int]:
+    """Return which of the values have a document as proof."""
     day = as_of or timezone.localdate()
-    proofs = Evidence.objects.filter(observation=OuterRef("observation"))
+    proofs = Evidence.objects.filter(observation__in=values.values("observation"))
     proofs = (proofs.at(end_of(day)) if as_of else proofs.linked()).in_force(day)
-    rows = _public_values(keys, as_of).values_list("pathfinder")
-    counted = rows.annotate(
-        proved=Count("pk", filter=Q(Exists(proofs))), total=Count("pk")
-    )
-    return {key: (proved, total) for key, proved, total in counted}
+    return set(proofs.values_list("observation", flat=True).order_by())
+
+
+def _proved(newest: Iterable[_Newest], proved: set[int]) -> dict[int, tuple[int, int]]:
+    """Return of how many indicators the newest value has a proof, of how many."""
+    found: dict[int, dict[int, bool]] = defaultdict(dict)
+    for row in newest:
+        has = row.observation in proved or found[row.pathfinder].get(row.indicator)
+        found[row.pathfinder][row.indicator] = bool(has)
+    return {key: (sum(each.values()), len(each)) for key, each in found.items()}
 
 
 def _due(keys: Sequence[int], on: date) -> dict[int, Due]:

@@ -3,9 +3,10 @@
 What is not on record is said to be so: that it cannot be told is a state of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
@@ -33,7 +34,7 @@ COLUMNS = {
     REVIEWS: gettext_lazy("Annual reviews"),
     MONEY: gettext_lazy("Money found"),
     DATA: gettext_lazy("Newest prevalence data"),
-    EVIDENCE: gettext_lazy("Values with a document"),
+    EVIDENCE: gettext_lazy("Newest values with a document"),
     DEADLINE: gettext_lazy("Next deadline"),
 }
 # Countries that owe an annual review.
@@ -41,19 +42,35 @@ REVIEWED = {Stage.PATHFINDER, Stage.ON_HOLD}
 SOON_DAYS = 30
 
 
+# The name of an address, and its parts.
+Place = tuple[str, dict[str, str | int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell says: a short text with the shape of its state, and its reasons.
 
-    `sort` orders the column; None comes last. `url` leads to where it is kept.
+    `sort` orders the column; None comes last. `tells` gives the reasons and `place`
+    names the page where it is kept: few of many cells are asked for them.
     """
 
     text: str
     tone: str = ""
     note: str = ""
-    reasons: tuple[str, ...] = ()
-    url: str = ""
+    tells: Callable[[], Sequence[str]] = tuple
+    place: Place | None = None
     sort: float | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(self.tells())
+
+    @property
+    def url(self) -> str:
+        if self.place is None:
+            return ""
+        name, keys = self.place
+        return reverse(name, kwargs=keys)
 
 
 class Review(NamedTuple):
@@ -76,30 +93,37 @@ class Facts:
     on: date
     reviews: dict[int, list[Review]] = field(default_factory=dict)
     newest: dict[int, int] = field(default_factory=dict)
-    values: dict[int, tuple[int, int]] = field(default_factory=dict)
+    proved: dict[int, tuple[int, int]] = field(default_factory=dict)
     due: dict[int, Due] = field(default_factory=dict)
 
 
-def _cannot_tell(*reasons: str, url: str = "") -> Cell:
+def _cannot_tell(
+    tells: Callable[[], Sequence[str]], place: Place | None = None
+) -> Cell:
     """Return that it cannot be told, which is a state of its own, and why."""
-    return Cell(_("No record"), "none", reasons=reasons, url=url)
+    return Cell(_("No record"), "none", tells=tells, place=place)
+
+
+def _page(name: str, standing: Standing, **keys: int) -> Place:
+    return name, {"iso3": standing.pathfinder.country.slug, **keys}
 
 
 def _stage(standing: Standing, _facts: Facts) -> Cell:
     since = standing.since
-    url = standing.pathfinder.get_absolute_url()
-    order = list(Stage).index(standing.stage)
-    reasons = [_stage_reason(standing)]
-    if since and since.source:
-        reasons.append(_("Source: %(source)s") % {"source": since.source})
     return Cell(
         str(standing.stage.label),
         STAGE_TONES[standing.stage],
         str(since.when) if since else "",
-        tuple(reasons),
-        url,
-        order,
+        lambda: _stage_reasons(standing),
+        _page("country", standing),
+        list(Stage).index(standing.stage),
     )
+
+
+def _stage_reasons(standing: Standing) -> Iterator[str]:
+    yield _stage_reason(standing)
+    if standing.since and standing.since.source:
+        yield _("Source: %(source)s") % {"source": standing.since.source}
 
 
 def _stage_reason(standing: Standing) -> str:
@@ -113,41 +137,51 @@ def _stage_reason(standing: Standing) -> str:
 
 
 def _days(standing: Standing, facts: Facts) -> Cell:
-    url = standing.pathfinder.get_absolute_url()
+    place = _page("country", standing)
     if standing.since is None:
-        return _cannot_tell(
-            _("The day on which this stage began is not on record."), url=url
-        )
+        why = _("The day on which this stage began is not on record.")
+        return _cannot_tell(lambda: (why,), place)
     count = written(standing.days)
+    text = count if standing.is_exact else _("at least %(count)s") % {"count": count}
+    return Cell(
+        text,
+        tells=lambda: (_days_reason(standing, facts.on, count),),
+        place=place,
+        sort=standing.days,
+    )
+
+
+def _days_reason(standing: Standing, on: date, count: str) -> str:
     words = {"step": standing.since.label, "when": standing.since.when}
-    words |= {"day": write_day(facts.on), "count": count}
+    words |= {"day": write_day(on), "count": count}
     if standing.is_exact:
-        reason = _("From %(when)s (%(step)s) to %(day)s: %(count)s days.") % words
-        return Cell(count, "", "", (reason,), url, standing.days)
+        return _("From %(when)s (%(step)s) to %(day)s: %(count)s days.") % words
     reason = _(
         "The day is known roughly (%(step)s: %(when)s). Up to %(day)s it is at least "
         "%(count)s days."
     )
-    text = _("at least %(count)s") % {"count": count}
-    return Cell(text, "", "", (reason % words,), url, standing.days)
+    return reason % words
 
 
 def _roadmap(standing: Standing, _facts: Facts) -> Cell:
     roadmap = standing.roadmap
     if roadmap is None:
-        return _cannot_tell(_("No roadmap was published by this day."))
-    url = _progress_url(standing)
-    title = _("Roadmap, version %(number)s") % {"number": roadmap.roadmap.number}
+        return _cannot_tell(_without_roadmap)
+    place = _progress(standing)
+
+    def tells():
+        title = _("Roadmap, version %(number)s") % {"number": roadmap.roadmap.number}
+        return (f"{title}: {roadmap.sum.text}",)
+
     share = figures.share(roadmap.done, roadmap.counted)
-    reasons = (f"{title}: {roadmap.sum.text}",)
     if roadmap.sum.value is None:
-        return Cell(roadmap.sum.shown, "none", reasons=reasons, url=url)
+        return Cell(roadmap.sum.shown, "none", tells=tells, place=place)
     text = _("%(done)s of %(count)s") % {
         "done": roadmap.done,
         "count": roadmap.counted,
     }
     tone = "good" if roadmap.done == roadmap.counted else "half"
-    return Cell(text, tone, _left_out(roadmap), reasons, url, share)
+    return Cell(text, tone, _left_out(roadmap), tells, place, share)
 
 
 def _left_out(roadmap: RoadmapStanding) -> str:
@@ -161,31 +195,31 @@ def _left_out(roadmap: RoadmapStanding) -> str:
     return words % {"count": roadmap.cancelled}
 
 
-def _progress_url(standing: Standing) -> str:
-    keys = {
-        "iso3": standing.pathfinder.country.slug,
-        "number": standing.roadmap.roadmap.number,
-    }
-    return reverse("pathfinders:progress", kwargs=keys)
+def _without_roadmap() -> tuple[str]:
+    return (_("No roadmap was published by this day."),)
+
+
+def _progress(standing: Standing) -> Place:
+    number = standing.roadmap.roadmap.number
+    return _page("pathfinders:progress", standing, number=number)
 
 
 def _review(standing: Standing, facts: Facts) -> Cell:
     reviews = facts.reviews.get(standing.pathfinder.pk, [])
-    keys = {"iso3": standing.pathfinder.country.slug}
-    url = reverse("monitoring:review-list", kwargs=keys)
     if not reviews:
         if standing.stage in REVIEWED:
-            return _cannot_tell(_("No annual review was published by this day."))
+            why = _("No annual review was published by this day.")
+            return _cannot_tell(lambda: (why,))
         reason = _("Annual reviews begin once a country has its status.")
-        return Cell(_("Not yet due"), "na", reasons=(reason,))
+        return Cell(_("Not yet due"), "na", tells=lambda: (reason,))
     newest = reviews[0]
     said = Assessment(newest.assessment).label if newest.assessment else ""
     return Cell(
         f"{newest.year}: {said}" if said else str(newest.year),
         ASSESSMENT_TONES.get(newest.assessment, "none"),
         _on_record(len(reviews)),
-        tuple(map(_of_review, reviews)),
-        url,
+        lambda: map(_of_review, reviews),
+        _page("monitoring:review-list", standing),
         newest.year,
     )
 
@@ -207,14 +241,13 @@ def _of_review(review: Review) -> str:
 def _money(standing: Standing, _facts: Facts) -> Cell:
     roadmap = standing.roadmap
     if roadmap is None:
-        return _cannot_tell(_("No roadmap was published by this day."))
-    url = _progress_url(standing)
+        return _cannot_tell(_without_roadmap)
+    place = _progress(standing)
     sums = (roadmap.total,) if roadmap.total else roadmap.totals
-    reasons = tuple(_of_money(each) for each in sums)
     whole = next((each for each in sums if each.gap is not None and each.needed), None)
     if whole is None:
         why = _("The roadmap does not state both what is needed and what is available.")
-        return _cannot_tell(why, *reasons, url=url)
+        return _cannot_tell(lambda: (why, *map(_of_money, sums)), place)
     share = figures.share(int(whole.available), int(whole.needed)) or 0
     words = {"share": share, "needed": written(whole.needed, whole.currency)}
     note = ""
@@ -223,7 +256,7 @@ def _money(standing: Standing, _facts: Facts) -> Cell:
         note = _("%(amount)s disbursed") % {"amount": spent}
     tone = "good" if whole.available >= whole.needed else "half"
     text = _("%(share)s%% of %(needed)s") % words
-    return Cell(text, tone, note, reasons, url, share)
+    return Cell(text, tone, note, lambda: map(_of_money, sums), place, share)
 
 
 def _of_money(money: Money) -> str:
@@ -246,19 +279,19 @@ def _of_money(money: Money) -> str:
 
 
 def _data(standing: Standing, facts: Facts) -> Cell:
-    keys = {"iso3": standing.pathfinder.country.slug}
-    url = reverse("monitoring:values", kwargs=keys)
+    place = _page("monitoring:values", standing)
     year = facts.newest.get(standing.pathfinder.pk)
     if year is None:
-        return Cell(
-            _("No data"),
-            "none",
-            reasons=(_("No value on how widespread it is was public by this day."),),
-            url=url,
-        )
+        why = _("No value on how widespread it is was public by this day.")
+        return Cell(_("No data"), "none", tells=lambda: (why,), place=place)
     age = max(0, facts.on.year - year)
     words = ngettext("%(count)s year", "%(count)s years", age) % {"count": age}
-    reason = _(
+    tells = partial(_data_reasons, year)
+    return Cell(words, age_tone(age), str(year), tells, place, age)
+
+
+def _data_reasons(year: int) -> Iterator[str]:
+    yield _(
         "The newest value is of %(year)s. Up to %(fresh)s years it counts as up to "
         "date, from %(old)s years as too old."
     ) % {
@@ -266,7 +299,6 @@ def _data(standing: Standing, facts: Facts) -> Cell:
         "fresh": settings.DATA_FRESH_YEARS,
         "old": settings.DATA_OLD_YEARS,
     }
-    return Cell(words, age_tone(age), str(year), (reason,), url, age)
 
 
 def age_tone(age: int) -> str:
@@ -277,31 +309,38 @@ def age_tone(age: int) -> str:
 
 
 def _evidence(standing: Standing, facts: Facts) -> Cell:
-    keys = {"iso3": standing.pathfinder.country.slug}
-    url = reverse("monitoring:values", kwargs=keys)
-    proved, total = facts.values.get(standing.pathfinder.pk, (0, 0))
+    place = _page("monitoring:values", standing)
+    proved, total = facts.proved.get(standing.pathfinder.pk, (0, 0))
     words = {"proved": proved, "total": total}
     if not total:
-        return _cannot_tell(_("No value was public by this day."), url=url)
-    reason = _("%(proved)s of %(total)s values have a document as proof.") % words
+        why = _("No value was public by this day.")
+        return _cannot_tell(lambda: (why,), place)
+    reason = _(
+        "%(proved)s of %(total)s indicators have a document as proof of their newest "
+        "value."
+    )
     tone = "good" if proved == total else "half" if proved else "todo"
+    text = _("%(proved)s of %(total)s") % words
     share = proved / total
-    return Cell(_("%(proved)s of %(total)s") % words, tone, "", (reason,), url, share)
+    return Cell(text, tone, "", lambda: (reason % words,), place, share)
 
 
 def _deadline(standing: Standing, facts: Facts) -> Cell:
     due = facts.due.get(standing.pathfinder.pk)
     if due is None:
-        return Cell(_("None set"), reasons=(_("No report is asked for."),))
+        return Cell(_("None set"), tells=lambda: (_("No report is asked for."),))
     left = (due.on - facts.on).days
     tone = "stop" if left < 0 else "watch" if left <= SOON_DAYS else "half"
-    reason = _("The report for %(year)s is due on %(day)s.") % {
-        "year": due.year,
-        "day": write_day(due.on),
-    }
-    note = write_day(due.on).replace(" ", SPACE)
+    words = {"year": due.year, "day": write_day(due.on)}
+    reason = _("The report for %(year)s is due on %(day)s.")
     text = time_left(due.on, facts.on)
-    return Cell(text[:1].upper() + text[1:], tone, note, (reason,), sort=left)
+    return Cell(
+        text[:1].upper() + text[1:],
+        tone,
+        words["day"].replace(" ", SPACE),
+        lambda: (reason % words,),
+        sort=left,
+    )
 
 
 CELLS: dict[str, Callable[[Standing, Facts], Cell]] = {

@@ -13,7 +13,16 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    OuterRef,
+    Q,
+    Value,
+)
 
 from alliance87.core.dates import PartialDate, end_of
 from alliance87.core.enums import Precision
@@ -27,8 +36,6 @@ from pathfinders.enums import (
 )
 from pathfinders.models import (
     Action,
-    FundingLine,
-    FundingUpdate,
     Milestone,
     Pathfinder,
     ProgressUpdate,
@@ -137,12 +144,11 @@ class Standing:
 
 
 def standings(pathfinders: Iterable[Pathfinder], user, *, on: date) -> list[Standing]:
-    """Return the standing of each country on a day, in eight queries."""
+    """Return the standing of each country on a day, in four queries."""
     rows = list(pathfinders)
     keys = [each.pk for each in rows]
     moment = end_of(on)
-    steps = _steps(keys, on, moment)
-    status = _status(keys, on, moment)
+    steps, status = _steps(keys, on, moment)
     roadmaps = _roadmaps(rows, user, on, moment)
     found = []
     for each in rows:
@@ -156,31 +162,44 @@ def standings(pathfinders: Iterable[Pathfinder], user, *, on: date) -> list[Stan
 # --- The path -------------------------------------------------------------------------
 
 
-def _steps(keys: Sequence[int], on: date, moment: datetime) -> dict[int, list[Step]]:
-    rows = Milestone.objects.filter(
-        Q(on__isnull=True) | Q(on__lte=on),
-        pathfinder__in=keys,
-        is_public=True,
-        created_at__lt=moment,
-    ).order_by("pk")
-    found = defaultdict(list)
-    fields = ("pathfinder", "kind", "on", "precision", "until", "statement", "source")
-    for key, kind, day, precision, until, said, source in rows.values_list(*fields):
-        when = PartialDate(day, precision, until)
-        found[key].append(Step(kind, when, said, source))
-    return found
+def _steps(
+    keys: Sequence[int], on: date, moment: datetime
+) -> tuple[dict[int, list[Step]], dict[int, list[Step]]]:
+    """Return milestones, and changes of status in their order: the last one counts."""
+    dated = Q(on__isnull=True) | Q(on__lte=on)
+    steps = Milestone.objects.filter(
+        dated, pathfinder__in=keys, is_public=True, created_at__lt=moment
+    ).values_list(
+        *("pathfinder", "kind", "on", "precision", "until", "statement", "source"),
+        *(_nothing(DateTimeField()), "pk"),
+    )
+    status = StatusEvent.objects.filter(
+        dated, pathfinder__in=keys, recorded_at__lt=moment
+    ).values_list(
+        *("pathfinder", "now", "on", "precision", _nothing(DateField()), _no_text()),
+        *("decision_reference", "recorded_at", "pk"),
+    )
+    milestones, changes = defaultdict(list), defaultdict(list)
+    rows = steps.order_by().union(status.order_by(), all=True)
+    for key, kind, day, precision, until, said, source, recorded, _pk in sorted(
+        rows, key=_recorded
+    ):
+        step = Step(kind, PartialDate(day, precision, until), said, source)
+        (changes if recorded else milestones)[key].append(step)
+    return milestones, changes
 
 
-def _status(keys: Sequence[int], on: date, moment: datetime) -> dict[int, list[Step]]:
-    """Return the changes of status in their order: the last one counts."""
-    rows = StatusEvent.objects.filter(
-        Q(on__isnull=True) | Q(on__lte=on), pathfinder__in=keys, recorded_at__lt=moment
-    ).order_by("recorded_at", "pk")
-    found = defaultdict(list)
-    fields = ("pathfinder", "now", "on", "precision", "decision_reference")
-    for key, now, day, precision, decision in rows.values_list(*fields):
-        found[key].append(Step(now, PartialDate(day, precision), "", decision))
-    return found
+def _nothing(field: Field) -> Value:
+    return Value(None, output_field=field)
+
+
+def _no_text() -> Value:
+    return Value("", output_field=CharField())
+
+
+def _recorded(row: tuple) -> tuple:
+    *_rest, recorded, pk = row
+    return recorded is not None, recorded or pk, pk
 
 
 def _stage(events: Sequence[Step], steps: Sequence[Step]) -> tuple[Stage, Step | None]:
@@ -208,10 +227,11 @@ def _first(steps: Iterable[Step]) -> Step | None:
 # --- Roadmaps -------------------------------------------------------------------------
 
 
-def _roadmaps(
-    rows: Sequence[Pathfinder], user, on: date, moment: datetime
-) -> dict[int, RoadmapStanding]:
-    """Return the roadmap of each country that was public on the day."""
+def _public_roadmaps(
+    rows: Sequence[Pathfinder], user, moment: datetime
+) -> dict[int, Roadmap]:
+    """Return the newest public roadmap of each country, with the rates it states."""
+    rates = StatedRate.objects.filter(roadmap=OuterRef("pk")).order_by("pk")
     public = (
         Roadmap.objects.visible_to(user)
         .filter(
@@ -219,61 +239,76 @@ def _roadmaps(
             state__in=PUBLIC_ROADMAP_STATES,
             published_at__lt=moment,
         )
+        .annotate(
+            currencies=ArraySubquery(rates.values("currency")),
+            rates_of_them=ArraySubquery(rates.values("rate")),
+        )
         .order_by("pathfinder_id", "-number")
         .distinct("pathfinder_id")
     )
-    roadmaps = {each.pathfinder_id: each for each in public}
+    return {each.pathfinder_id: each for each in public}
+
+
+def _roadmaps(
+    rows: Sequence[Pathfinder], user, on: date, moment: datetime
+) -> dict[int, RoadmapStanding]:
+    """Return the roadmap of each country that was public on the day."""
+    roadmaps = _public_roadmaps(rows, user, moment)
     owners = {each.pk: key for key, each in roadmaps.items()}
     reports = _Reports(list(roadmaps), on, moment)
     counts: dict[int, Counter] = defaultdict(Counter)
     lines: dict[int, list] = defaultdict(list)
-    planned = _planned(list(owners))
-    for pk, key, status, roadmap in _actions(list(owners)):
-        country = owners[roadmap]
-        counts[country][reports.status.get((country, key), status)] += 1
-        reported = reports.money.get((country, key), ())
-        lines[country] += money_in_force(planned.get(pk, ()), reported)
+    for action in _actions(list(owners)):
+        country = owners[action.roadmap]
+        status = reports.status.get((country, action.key), action.status)
+        counts[country][status] += 1
+        reported = reports.money.get((country, action.key))
+        lines[country] += (
+            money_in_force(action.planned, reported) if reported else action.planned
+        )
     countries = {each.pk: each.country_id for each in rows}
-    rates = _rates(list(owners))
     return {
         key: _standing(
             roadmap,
             counts[key],
             lines[key],
-            rates.get(roadmap.pk, {}),
             sees_all=rules.may_see_private_budget(user, countries[key]),
         )
         for key, roadmap in roadmaps.items()
     }
 
 
-def _standing(roadmap, counts, lines, rates, *, sees_all: bool) -> RoadmapStanding:
+def _standing(roadmap, counts, lines, *, sees_all: bool) -> RoadmapStanding:
     totals = sums(line for line in lines if line.is_public or sees_all)
+    rates = dict(zip(roadmap.currencies, roadmap.rates_of_them, strict=True))
     if roadmap.currency:
         rates = rates | {roadmap.currency: Decimal(1)}
     total = in_one_currency(totals, currency=roadmap.currency, rates=rates)
     return RoadmapStanding(roadmap, dict(counts), totals, total)
 
 
-def _actions(roadmaps: Sequence[int]):
-    rows = Action.objects.filter(priority__roadmap__in=roadmaps).order_by("pk")
-    return rows.values_list("pk", "key", "status", "priority__roadmap")
+class _Action(NamedTuple):
+    """What counts of an action, with the money that the plan names for it."""
+
+    key: UUID
+    status: str
+    roadmap: int
+    planned: list[Amount]
 
 
-def _planned(roadmaps: Sequence[int]) -> dict[int, list[Amount]]:
-    rows = FundingLine.objects.filter(action__priority__roadmap__in=roadmaps)
-    found = defaultdict(list)
-    for action, *line in rows.order_by("pk").values_list("action", *Amount._fields):
-        found[action].append(Amount(*line))
-    return found
-
-
-def _rates(roadmaps: Sequence[int]) -> dict[int, dict[str, Decimal]]:
-    found: dict[int, dict] = defaultdict(dict)
-    rows = StatedRate.objects.filter(roadmap__in=roadmaps).order_by("pk")
-    for roadmap, currency, rate in rows.values_list("roadmap", "currency", "rate"):
-        found[roadmap][currency] = rate
-    return found
+def _actions(roadmaps: Sequence[int]) -> Iterable[_Action]:
+    """Return the actions of the roadmaps, each with its lines (one query)."""
+    rows = Action.objects.filter(priority__roadmap__in=roadmaps)
+    fields = ("pk", "key", "status", "priority__roadmap")
+    found: dict[int, _Action] = {}
+    for pk, key, status, roadmap, *line in rows.order_by(
+        "pk", "funding__pk"
+    ).values_list(*fields, *(f"funding__{name}" for name in Amount._fields)):
+        if pk not in found:
+            found[pk] = _Action(key, status, roadmap, [])
+        if line[0] is not None:
+            found[pk].planned.append(Amount(*line))
+    return found.values()
 
 
 class _Reports:
@@ -285,12 +320,11 @@ class _Reports:
             **{f"{path}__in": countries}, on__lte=on, created_at__lt=moment
         )
         self.status: dict[tuple[int, UUID], str] = {}
-        latest = updates.order_by("on", "pk").values_list(path, "action__key", "status")
-        for country, key, status in latest:
-            self.status[country, key] = status
         self.money: dict[tuple[int, UUID], list[Reported]] = defaultdict(list)
-        lines = FundingUpdate.objects.filter(update__in=updates)
-        for country, key, *line in lines.order_by(
-            "update__on", "update_id", "pk"
-        ).values_list(f"update__{path}", "update__action__key", *Reported._fields):
-            self.money[country, key].append(Reported(*line))
+        fields = (path, "action__key", "status")
+        for country, key, status, *line in updates.order_by(
+            "on", "pk", "funding__pk"
+        ).values_list(*fields, *(f"funding__{name}" for name in Reported._fields)):
+            self.status[country, key] = status
+            if line[0] is not None:
+                self.money[country, key].append(Reported(*line))

@@ -14,7 +14,12 @@ from pathfinders.enums import ActionStatus, MilestoneKind, RoadmapState, Stage, 
 from pathfinders.models import Milestone
 from tests import factories
 from tests.factories.rounds import make_round, make_submission
-from tests.factories.values import make_evidence, make_observation, make_value
+from tests.factories.values import (
+    make_evidence,
+    make_observation,
+    make_source,
+    make_value,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -236,15 +241,41 @@ def test_drafts_and_other_dimensions_are_no_prevalence_data():
     assert cell(path, "data", factories.make_administrator()).tone == "none"
 
 
-def test_evidence_counts_public_values_with_a_document():
+def test_evidence_counts_indicators_by_their_newest_value():
     path = factories.make_pathfinder()
-    first = make_public(path, year=2024)
-    make_public(path, year=2023)
-    make_evidence(first.observation)
+    proved = make_public(path, year=2024)
+    make_evidence(proved.observation)
+    without = make_public(path, year=2024)
+    old = make_observation(path, without.indicator, year=2023)
+    make_value(old, state=ValueState.PUBLISHED, quantity=Decimal(500))
+    make_evidence(old)
 
     found = cell(path, "evidence")
 
     assert (found.text, found.tone) == ("1 of 2", "half")
+
+
+def test_proof_of_one_source_of_the_newest_year_is_enough():
+    path = factories.make_pathfinder()
+    first = make_public(path, year=2024)
+    source = make_source()
+    other = make_observation(path, first.indicator, year=2024, source=source)
+    make_value(other, state=ValueState.PUBLISHED, quantity=Decimal(400))
+    make_evidence(first.observation)
+
+    assert cell(path, "evidence").text == "1 of 1"
+
+
+def test_proof_of_a_part_is_none_of_the_total():
+    path = factories.make_pathfinder()
+    total = make_public(path, year=2023)
+    girls = make_observation(path, total.indicator, year=2024, breakdown="sex=F")
+    make_value(girls, state=ValueState.PUBLISHED, quantity=Decimal(300))
+    make_evidence(girls)
+
+    found = cell(path, "evidence")
+
+    assert (found.text, cell(path, "data").note) == ("0 of 1", "2023")
 
 
 def test_document_that_expired_proves_nothing():
