@@ -1,6 +1,7 @@
 """Addresses of dashboards, by who opens them, with the values of the sample."""
 
 COURSE = "/pathfinders/mex/course/"
+MY_ROUND = "/pathfinders/mex/reporting/{year}/"
 DASHBOARDS = {
     "visitor": {
         "course": f"{COURSE}PR-CL-1/",
@@ -24,6 +25,13 @@ DASHBOARDS = {
         "open data of one theme": "/data/?theme=child_labour&totals=on",
         "open data that nobody has": "/data/?start=1950&end=1951",
         "open data asked wrongly": "/data/?country=nowhere&start=soon",
+        "address of a version": "/values/{version}/",
+        "search": "/search/?q=labour",
+        "search without a hit": "/search/?q=nowhere",
+        "about": "/about/",
+        "privacy": "/privacy/",
+        "reviews of a country": "/pathfinders/mex/reviews/",
+        "roadmaps of a country": "/pathfinders/mex/roadmaps/",
     },
     "officer": {
         "course that may be judged": f"{COURSE}PR-CL-1/",
@@ -33,5 +41,8 @@ DASHBOARDS = {
         "portfolio without a country": "/portfolio/?q=nowhere",
         "reasons of the portfolio": "/portfolio/mex/",
         "country as the public will see it": "/pathfinders/mex/?preview=public",
+        "roadmap as the public will see it": "/pathfinders/per/roadmaps/1/preview/",
+        "review as the public will see it": "/pathfinders/per/reviews/2024/preview/",
+        "values as the public will see them": f"{MY_ROUND}preview/",
     },
 }

@@ -139,7 +139,7 @@ def _public(sample, share, count, answer, money) -> dict:
 
     main = place(share, 2022, source=survey)
     make_value(main, percent=Decimal("11.2"), state=ValueState.SUPERSEDED)
-    make_value(
+    version = make_value(
         main,
         percent=Decimal("11.8"),
         quantity=Decimal(312000),
@@ -167,7 +167,8 @@ def _public(sample, share, count, answer, money) -> dict:
     make_value(place(answer, 2022), answer=True, **public)
     make_value(place(money, 2022), amount=Decimal("4200000"), currency="USD", **public)
     asked = make_correction(main, effect="The review of 2024 prints it on page 4.")
-    return {"value": main.pk, "small": small.pk, "asked": asked.pk}
+    keys = {"value": main.pk, "small": small.pk, "asked": asked.pk}
+    return keys | {"version": version.pk}
 
 
 def _own(sample) -> dict:
