@@ -1,5 +1,6 @@
 """Small drawings to test, and ways to look into them."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -21,9 +22,11 @@ from alliance87.core.charts import (
     timeline,
     world_map,
 )
+from alliance87.core.charts.drawing import at
 from alliance87.core.charts.picture import Form
 
 SVG = "{http://www.w3.org/2000/svg}"
+MOVED = re.compile(r"translate\(([-.\d]+) ([-.\d]+)\)")
 CLASSES = [
     MapClass(Tone.FULL, "On record"),
     MapClass(Tone.HATCH, "Workshop"),
@@ -97,7 +100,17 @@ EVENT = TimelineEvent(date(2019, 3, 28), None, "Workshop")
 
 
 def parsed(markup):
-    return ElementTree.fromstring(f"<root>{markup}</root>")
+    """Return the elements; what stands in a moved group is where it is seen."""
+    root = ElementTree.fromstring(f"<root>{markup}</root>")
+    for group in root.iter(f"{SVG}g"):
+        if moved := MOVED.fullmatch(group.get("transform", "")):
+            for element in group.iter():
+                for name, by in zip(
+                    ("x", "y", "cx", "cy"), moved.groups() * 2, strict=True
+                ):
+                    if element.get(name):
+                        element.set(name, at(float(element.get(name)) + float(by)))
+    return root
 
 
 def found(markup, kind, css=None):

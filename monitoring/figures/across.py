@@ -80,7 +80,7 @@ class Drawn:
 def newest_chart(standings: Sequence[Standing], drawn: Drawn) -> Chart | None:
     """Return the newest numbers as dots; None where nothing at all is on record.
 
-    Its table and file hold every country; drawn is only what may be compared.
+    Drawn is only what may be compared; `newest_table` holds every country.
     """
     rows = tuple(_dots(standings))
     if not rows:
@@ -95,7 +95,11 @@ def newest_chart(standings: Sequence[Standing], drawn: Drawn) -> Chart | None:
         ),
         title=title.text,
         heading=title.linked(
-            {each.point.version: each.url_of(each.point) for each in shown}
+            {
+                each.point.version: each.url_of(each.point)
+                for each in shown
+                if each.point.version in title.versions
+            }
         ),
         description=_(
             "The newest number of each country, by the alphabet. An open dot is an "
@@ -111,12 +115,21 @@ def newest_chart(standings: Sequence[Standing], drawn: Drawn) -> Chart | None:
             TableColumn(_("Age in years"), is_number=True),
             TableColumn(_("Note")),
         ),
-        rows=[_row(each) for each in standings],
+        rows=(),
         source=_sources(each.source for each in standings if each.point),
         as_of=drawn.as_of,
         name=f"{drawn.name}-newest",
         address=drawn.address,
     )
+
+
+def newest_table(chart: Chart, standings: Iterable[Standing]) -> Chart:
+    """Return the chart of newest numbers with its table, for a file.
+
+    The page has a table of its own, which says more.
+    """
+    labels = _quality_labels()
+    return replace(chart, rows=[_row(each, labels) for each in standings])
 
 
 def _dots(standings: Iterable[Standing]) -> Iterable[DotRow]:
@@ -139,7 +152,7 @@ def _dots(standings: Iterable[Standing]) -> Iterable[DotRow]:
             yield DotRow(each.name, gap=reason_words(each.gap), note=str(each.year))
 
 
-def _row(standing: Standing) -> tuple:
+def _row(standing: Standing, labels: Mapping[str, str]) -> tuple:
     if standing.point is None:
         words = reason_words(standing.gap) if standing.gap else _("Nothing is public")
         value = TableCell(words, is_absent=True)
@@ -147,7 +160,7 @@ def _row(standing: Standing) -> tuple:
     else:
         value = _cell(standing.point, standing)
         interval = interval_of(standing.point, standing.series.unit)
-        quality = _quality(standing.point)
+        quality = labels[standing.point.quality]
     age = standing.age
     return (
         standing.name,
@@ -177,8 +190,9 @@ def _cell(point: Point, standing: Standing) -> TableCell:
     )
 
 
-def _quality(point: Point) -> str:
-    return str(Quality(point.quality).label) if point.quality else ""
+def _quality_labels() -> dict[str, str]:
+    """Return the words for each quality, looked up once for hundreds of rows."""
+    return {"": ""} | {each.value: str(each.label) for each in Quality}
 
 
 # --- Over the years -------------------------------------------------------------------
@@ -194,7 +208,8 @@ def years_chart(
     shown = [each for each in standings if each.is_drawn][:MOST]
     if not shown:
         return None
-    rows = [row for each in shown for row in _years(each, sources)]
+    labels = _quality_labels()
+    rows = [row for each in shown for row in _years(each, sources, labels)]
     named = (
         sources.get(point.facts.source, "")
         for each in shown
@@ -232,7 +247,9 @@ def _briefly(series: Series) -> Series:
     return series if series.unit.startswith("%") else replace(series, unit="")
 
 
-def _years(standing: Standing, sources: Mapping[int, str]) -> list[tuple]:
+def _years(
+    standing: Standing, sources: Mapping[int, str], labels: Mapping[str, str]
+) -> list[tuple]:
     series = standing.series
     rows = [
         (
@@ -240,7 +257,7 @@ def _years(standing: Standing, sources: Mapping[int, str]) -> list[tuple]:
             str(point.year),
             _cell(point, standing),
             interval_of(point, series.unit),
-            _quality(point),
+            labels[point.quality],
             sources.get(point.facts.source, ""),
         )
         for point in series.points

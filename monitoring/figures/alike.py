@@ -40,26 +40,26 @@ def alike(newest: Iterable[Newest]) -> Alike:
     Countries that state the same are judged once, however many they are. Of two ways
     that are as common the one with the newer values counts, then the first.
     """
-    rows = list(newest)
+    rows = [(_kind(each), each) for each in newest]
     kinds = defaultdict(list)
-    for each in rows:
-        kinds[_kind(each)].append(each)
+    for kind, each in rows:
+        kinds[kind].append(each)
     ordered = sorted(
-        kinds.values(),
-        key=lambda mine: (-len(mine), -max(each.point.year for each in mine)),
+        kinds.items(),
+        key=lambda row: (-len(row[1]), -max(each.point.year for each in row[1])),
     )
     models: list[Newest] = []
     refused: dict[Hashable, Newest] = {}
-    for mine in ordered:
+    for kind, mine in ordered:
         first = mine[0]
         against = next((each for each in models if _compare(each, first).is_refused), 0)
         if against:
-            refused[_kind(first)] = against
+            refused[kind] = against
         else:
             models.append(first)
     together, apart = [], []
-    for each in rows:
-        against = refused.get(_kind(each))
+    for kind, each in rows:
+        against = refused.get(kind)
         if against is None:
             together.append(each)
         else:

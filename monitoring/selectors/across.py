@@ -7,6 +7,7 @@ on the number of countries. Countries stand by the alphabet: nobody is ranked.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
@@ -38,11 +39,16 @@ ON_RECORD = {WORDS, SUPPRESSED}
 
 @dataclass(frozen=True, slots=True)
 class AcrossRow:
-    """One country; `printed` is what stands for its newest value, None: nothing."""
+    """One country; `version` is the key of its newest value, None: nothing.
+
+    `is_hidden`: not everybody may read the value, `is_exact`: this person may.
+    """
 
     pathfinder: Pathfinder
     standing: Standing
-    printed: Printed | None
+    version: int | None
+    is_hidden: bool
+    is_exact: bool
 
     @property
     def is_example(self) -> bool:
@@ -71,11 +77,11 @@ class Across:
 
     @property
     def spoken(self) -> list[AcrossRow]:
-        return [row for row in self.real if row.printed]
+        return [row for row in self.real if row.version]
 
     @property
     def silent(self) -> list[AcrossRow]:
-        return [row for row in self.real if not row.printed]
+        return [row for row in self.real if not row.version]
 
     @property
     def examples(self) -> list[AcrossRow]:
@@ -111,13 +117,12 @@ def across(
         if (series := found[each.pk]) and series.points and not each.is_example
     )
     apart = {newest.series.country: why.words for newest, why in compared.apart}
-    versions = _versions(reading, definition, found)
     sources = _sources(found.values())
     rows = tuple(
-        AcrossRow(
+        _row(
             each,
             _standing(each, found[each.pk], apart, sources, on, as_of),
-            _printed(each, found[each.pk], definition, reading, versions, user),
+            *(definition, reading, user),
         )
         for each in pathfinders
     )
@@ -186,12 +191,16 @@ def newest_of(series: Series | None) -> tuple[int | None, Point | None, str]:
 def _standing(pathfinder, series, apart, sources, on: date, as_of) -> Standing:
     year, point, gap = newest_of(series)
     name = str(pathfinder)
-    values = reverse("monitoring:values", kwargs={"iso3": pathfinder.country.slug})
+    keys = {"iso3": pathfinder.country.slug}
     query = f"?as_of={as_of.isoformat()}" if as_of else ""
+
+    @cache
+    def values() -> str:
+        return reverse("monitoring:values", kwargs=keys)
 
     def address(point: Point) -> str:
         # The page of a value, made from that of its country: there are hundreds.
-        return f"{values}{point.observation}/{query}"
+        return f"{values()}{point.observation}/{query}"
 
     later = max(series.gaps, default=None) if point else None
     is_known = point is not None or gap in ON_RECORD
@@ -215,29 +224,33 @@ def _sources(found: Iterable[Series | None]) -> dict[int, str]:
     return dict(rows.values_list("pk", "name"))
 
 
-def _versions(reading: Reading, definition: Definition, found: dict) -> dict:
-    indicator = definition.indicator_id
-    keys = {
-        reading.versions.get((country, indicator, "", newest_of(series)[0]))
-        for country, series in found.items()
-    }
-    rows = ObservationVersion.objects.filter(pk__in=keys - {None}).select_related(
-        "observation__source", "definition", "pathfinder__country"
+def _row(
+    pathfinder, standing: Standing, definition, reading: Reading, user
+) -> AcrossRow:
+    key = (pathfinder.pk, definition.indicator_id, "", standing.year)
+    version = reading.versions.get(key)
+    return AcrossRow(
+        pathfinder,
+        standing,
+        version,
+        is_hidden=version in reading.hidden,
+        is_exact=rules.may_see_exact(user, pathfinder),
     )
-    return {each.pk: each for each in rows}
 
 
-def _printed(
-    pathfinder, series, definition, reading: Reading, versions, user
-) -> Printed | None:
-    year = newest_of(series)[0]
-    key = reading.versions.get((pathfinder.pk, definition.indicator_id, "", year))
-    version = versions.get(key)
-    if version is None:
-        return None
-    return Printed(
-        version=version,
-        definition=version.definition,
-        exact=rules.may_see_exact(user, pathfinder),
-        withheld=version.pk in reading.hidden,
-    )
+def printed_of(rows: Iterable[AcrossRow]) -> dict[int, Printed]:
+    """Return what stands for the newest values of some rows by country (1 query).
+
+    Only of those that are printed: all that a version states is much to read.
+    """
+    by_version = {row.version: row for row in rows if row.version}
+    found = ObservationVersion.objects.filter(pk__in=by_version)
+    versions = found.select_related("definition", "observation__source")
+    printed = {}
+    for version in versions.order_by():
+        row = by_version[version.pk]
+        version.pathfinder = row.pathfinder
+        printed[row.pathfinder.pk] = Printed(
+            version, version.definition, exact=row.is_exact, withheld=row.is_hidden
+        )
+    return printed

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,7 +14,6 @@ from django.utils.translation import ngettext
 
 from alliance87.core.charts import HeatCell, HeatColumn, HeatRow, HeatTable, HeatTone
 from monitoring.enums import Axis
-from monitoring.figures.points import Series
 from monitoring.figures.shown import SUPPRESSED, reason_words
 from monitoring.models import Definition
 from monitoring.selectors.across import ON_RECORD, newest_of
@@ -73,7 +73,8 @@ def gaps(
     axes = axes_by_cell(
         ((*cell, newest_of(series)[0]) for cell, series in found.items()), as_of=as_of
     )
-    rows = tuple(_row(each, asked, found, axes, on, query) for each in pathfinders)
+    said = cache(partial(_said, on))
+    rows = tuple(_row(each, asked, found, axes, said, query) for each in pathfinders)
     table = HeatTable(
         caption=_("Age of the newest value, in years"),
         corner=_("Country"),
@@ -98,7 +99,7 @@ def _column(definition: Definition, query: str) -> HeatColumn:
     return HeatColumn(code, full=f"{code}: {definition.label}", url=url)
 
 
-def _row(pathfinder, asked, found, axes, on: date, query: str) -> HeatRow:
+def _row(pathfinder, asked, found, axes, said, query: str) -> HeatRow:
     slug = pathfinder.country.slug
     cells = []
     for each in asked:
@@ -106,12 +107,14 @@ def _row(pathfinder, asked, found, axes, on: date, query: str) -> HeatRow:
         series = found.get(place)
         keys = {"iso3": slug, "code": each.indicator.code}
         url = reverse("monitoring:course", kwargs=keys) + query if series else ""
-        cells.append(_cell(series, axes.get(place, ()), on, url))
+        year, _point, gap = newest_of(series)
+        cell = said(year, gap, tuple(axes.get(place, ())))
+        cells.append(replace(cell, url=url) if url else cell)
     return HeatRow(str(pathfinder), tuple(cells), pathfinder.get_absolute_url())
 
 
-def _cell(series: Series | None, axes: Sequence[Axis], on: date, url: str) -> HeatCell:
-    year, _point, gap = newest_of(series)
+def _said(on: date, year: int | None, gap: str, axes: Sequence[Axis]) -> HeatCell:
+    """Return what a cell says, without its address: hundreds say the same."""
     if year is None:
         return HeatCell(_("no data"), HeatTone.NONE)
     age = max(0, on.year - year)
@@ -124,7 +127,7 @@ def _cell(series: Series | None, axes: Sequence[Axis], on: date, url: str) -> He
         by = ", ".join(str(axis.label).lower() for axis in axes)
         more = _("%(words)s, broken down by: %(axes)s") % {"words": more, "axes": by}
     brief = _("withheld") if gap == SUPPRESSED else words.lower()
-    return HeatCell(brief, tone, more=more, url=url)
+    return HeatCell(brief, tone, more=more)
 
 
 def _keys() -> tuple[tuple[HeatTone, str], ...]:

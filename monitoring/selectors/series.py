@@ -6,7 +6,7 @@ of a value, and the same counts of few people are withheld: they become gaps.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -129,14 +129,14 @@ def read_series(
     user,
     *,
     as_of: date | None = None,
-    parts: bool = False,
+    parts: bool | Collection[int] = False,
 ) -> Reading:
-    """Return what `series_of` does, for pages that print the versions themselves."""
+    """Return what pages need that print versions; `parts` of all, or of indicators."""
     pathfinders, asked = _by_key(countries), _by_indicator(definitions)
     rows = _public(pathfinders, asked, as_of)
-    if not parts:
-        rows = rows.filter(breakdown=breakdowns.TOTAL)
-    first = _preferred(_with_origins(rows.values_list(*COLUMNS)), as_of)
+    if parts is not True:
+        rows = rows.filter(Q(breakdown=breakdowns.TOTAL) | Q(indicator__in=parts or ()))
+    first = _preferred(rows.values_list(*COLUMNS), as_of)
     hidden = _hidden(first, pathfinders, user)
     groups = defaultdict(list)
     for row in first:
@@ -178,9 +178,7 @@ def latest_of(
     if not cells:
         return {}
     rows = totals.filter(_any_of(cells)).values_list(*COLUMNS)
-    first = _preferred(
-        _with_origins(row for row in rows if (row[1], row[2], row[3]) in cells), as_of
-    )
+    first = _preferred((row for row in rows if row[1:4] in cells), as_of)
     hidden = _hidden(first, pathfinders, user)
     facts: dict[tuple, Facts] = {}
     return {
@@ -225,36 +223,41 @@ def _any_of(cells: set[tuple[int, int, int]]) -> Q:
     return found
 
 
-def _with_origins(rows: Iterable[tuple]) -> Iterator[Row]:
-    """Add source and variant, which stand with the observation.
+def _origins(rows: list[tuple]) -> dict[int, tuple]:
+    """Return source and variant, which stand with the observation, by its key.
 
-    By its key: to join all observations to a few of them costs more (a whole table).
+    By countries, indicators, years and parts: a list of thousands of keys takes longer
+    to send than the few other observations that these bring.
     """
-    rows = list(rows)
-    found = Observation.objects.filter(pk__in=[row[5] for row in rows]).order_by()
-    origins = {
+    countries, indicators, years, parts = (
+        {row[place] for row in rows} for place in (1, 2, 3, 4)
+    )
+    found = Observation.objects.filter(
+        pathfinder__in=countries,
+        indicator__in=indicators,
+        year__in=years,
+        breakdown__in=parts,
+    )
+    return {
         pk: (source, variant, kind or "", country)
-        for pk, source, variant, kind, country in found.values_list(*ORIGIN)
+        for pk, source, variant, kind, country in found.order_by().values_list(*ORIGIN)
     }
-    return (Row._make((*row, *origins[row[5]])) for row in rows)
 
 
-def _preferred(rows: Iterable[Row], as_of: date | None) -> list[Row]:
+def _preferred(rows: Iterable[tuple], as_of: date | None) -> list[Row]:
     """Return of each figure the row that is shown first."""
-    figures = defaultdict(list)
+    rows = list(rows)
+    origins = _origins(rows)
+    figures: dict[tuple, list[Row]] = {}
     for row in rows:
-        figures[row.pathfinder_id, row.indicator_id, row.breakdown, row.year].append(
-            row
-        )
+        mine = figures.setdefault(row[1:5], [])
+        mine.append(Row._make(row + origins[row[5]]))
     several = [key for key, mine in figures.items() if len(mine) > 1]
     chosen = _choices(several, as_of) if several else {}
-    found = []
-    for (country, indicator, _part, year), mine in figures.items():
-        if len(mine) > 1:
-            choice = chosen.get((country, indicator, year))
-            mine.sort(key=lambda row, choice=choice: _place(row, choice))
-        found.append(mine[0])
-    return found
+    for key in several:
+        choice = chosen.get(key[:3])
+        figures[key].sort(key=lambda row, choice=choice: _place(row, choice))
+    return [mine[0] for mine in figures.values()]
 
 
 def _place(row: Row, choice: tuple | None) -> tuple:
@@ -272,7 +275,7 @@ def _choices(figures: list[tuple], as_of: date | None) -> dict[tuple, tuple]:
 
     Of several choices of one day the newest counts.
     """
-    countries, indicators, _parts, years = (
+    countries, indicators, years, _parts = (
         set(each) for each in zip(*figures, strict=True)
     )
     rows = Preference.objects.filter(
@@ -305,22 +308,19 @@ def _series(
     facts: dict,
 ) -> Series:
     """Return a series in one unit: the first of its kind, of money the newest."""
-    kinds = [
-        next(_stated(row, definition.value_type), None)
-        for row in reversed(rows)
-        if row.pk not in hidden
+    stated = [
+        {} if row.pk in hidden else _stated(row, definition.value_type) for row in rows
     ]
-    units = [unit for unit, _value in filter(None, kinds)]
+    units = [next(iter(each)) for each in reversed(stated) if each]
     preferred = PERCENT if definition.value_type in SHARES else COUNT
     unit = preferred if preferred in units else next(iter(units), preferred)
     points, gaps = [], []
-    for row in rows:
+    for row, numbers in zip(rows, stated, strict=True):
         gap = _gap(row, hidden)
-        point = None if gap else _point(row, definition, unit, facts)
-        if point is None:
+        if gap or unit not in numbers:
             gaps.append((row.year, gap or WORDS))
         else:
-            points.append(point)
+            points.append(_point(row, unit, numbers[unit], facts))
     return Series(
         country=country,
         indicator=definition.indicator.code,
@@ -334,13 +334,14 @@ def _series(
 
 def _latest(row: Row, definition, hidden: set[int], facts: dict) -> Latest:
     gap = _gap(row, hidden)
-    first = None if gap else next(_stated(row, definition.value_type), None)
-    point = _point(row, definition, first[0], facts) if first else None
+    stated = {} if gap else _stated(row, definition.value_type)
+    unit, value = next(iter(stated.items()), ("", None))
+    point = None if value is None else _point(row, unit, value, facts)
     return Latest(
         year=row.year,
         point=point,
         gap="" if point else gap or WORDS,
-        unit=_unit(first[0], definition) if first else "",
+        unit=_unit(unit, definition) if point else "",
         version=row.pk,
         observation=row.observation_id,
     )
@@ -350,24 +351,21 @@ def _gap(row: Row, hidden: set[int]) -> str:
     return row.empty or (SUPPRESSED if row.pk in hidden else "")
 
 
-def _stated(row: Row, value_type: str) -> Iterator[tuple[str, Decimal]]:
-    """Yield the numbers of a value with their units, the one that is printed first."""
+def _stated(row: Row, value_type: str) -> dict[str, Decimal]:
+    """Return the numbers of a value by their units, the one that is printed first."""
     if value_type in SHARES:
-        pairs = [(PERCENT, row.percent), (COUNT, row.quantity)]
+        pairs = ((PERCENT, row.percent), (COUNT, row.quantity))
     elif value_type in COUNTS:
-        pairs = [(COUNT, row.quantity), (PERCENT, row.percent)]
+        pairs = ((COUNT, row.quantity), (PERCENT, row.percent))
     elif value_type == ValueType.MONEY:
-        pairs = [(row.currency, row.amount), (GDP, row.gdp_percent)]
+        pairs = ((row.currency, row.amount), (GDP, row.gdp_percent))
     else:
-        pairs = []
-    return ((unit, value) for unit, value in pairs if value is not None)
+        pairs = ()
+    return {unit: value for unit, value in pairs if value is not None}
 
 
-def _point(row: Row, definition, unit: str, facts: dict[Hashable, Facts]):
-    """Return the number of a row in a unit; None where it states none."""
-    value = dict(_stated(row, definition.value_type)).get(unit)
-    if value is None:
-        return None
+def _point(row: Row, unit: str, value: Decimal, facts: dict[Hashable, Facts]) -> Point:
+    """Return the number of a row in one of its units."""
     # Limit and interval are about the percentage, or the amount, where there is one.
     is_main = not (unit == COUNT and row.percent is not None) and not (
         unit == GDP and row.amount is not None

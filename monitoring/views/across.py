@@ -1,13 +1,13 @@
 """One indicator across countries: table, dots, small charts, map, and their files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,18 +21,21 @@ from alliance87.core.charts.multiples import MOST
 from alliance87.core.exceptions import ReportError
 from alliance87.core.templatetags.a87 import icon
 from alliance87.core.verbs import refuse
-from monitoring.figures.across import map_classes, notes_of
+from monitoring.enums import SourceKind
+from monitoring.figures.across import map_classes, newest_table, notes_of
 from monitoring.figures.codes import TEMPLATE
+from monitoring.figures.shown import Printed
 from monitoring.forms.across import AcrossFilters
 from monitoring.models import Definition, Indicator
 from monitoring.recording import current_definition
-from monitoring.selectors.across import Across, AcrossRow, across
+from monitoring.selectors.across import Across, AcrossRow, across, printed_of
 from monitoring.selectors.portfolio_cells import age_tone
 from monitoring.templatetags.values import value
 from pathfinders.models import Pathfinder
 from pathfinders.views.frame import Line
 
 TONES = ("good", "watch", "stop")
+ROWS_PER_PAGE = 50
 CHARTS = ("newest", "years", "map")
 PICTURE = {"chart": "world", "kind": "svg"}
 
@@ -89,8 +92,9 @@ def across_page(request, code):
     """Show the newest value of each country, by the alphabet."""
     view = _asked(request, code)
     found, definition = view.found, view.definition
-    examples = [row for row in found.examples if row.printed]
-    groups = ((_("Countries"), found.spoken), (_("Examples"), examples))
+    examples = [row for row in found.examples if row.version]
+    rows = [*found.spoken, *examples]
+    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "view": view,
         "found": found,
@@ -98,10 +102,13 @@ def across_page(request, code):
         "filters": view.filters,
         "is_filtered": bool(view.filters.chosen()),
         "page_url": _url("across", code),
-        "groups": [(heading, _body(rows, view)) for heading, rows in groups if rows],
+        "page": page,
+        "query": view.query.removeprefix("?"),
+        "groups": _groups(page, view),
+        "has_headings": bool(found.spoken and examples),
         "tones": zip(TONES, age_words(), strict=True),
         # The table of the page is that of the chart.
-        "newest": replace(found.newest, rows=()) if found.drawn else None,
+        "newest": found.newest if found.drawn else None,
         "drawn_most": MOST if len(found.drawn) > MOST else 0,
         "files": {name: _files(view, name) for name in CHARTS},
         "picture_url": _url("across-file", code, chart="world", kind="svg")
@@ -135,11 +142,22 @@ def age_words() -> list[str]:
     return [_("Up to date"), _("Older"), _("Too old")]
 
 
-def _body(rows: Sequence[AcrossRow], view: View) -> SafeString:
-    """Return the rows of the table: hundreds are too many for a loop in a template."""
+def _groups(page: Page, view: View) -> list[tuple[str, SafeString]]:
+    """Return the rows of a page of the table under their headings."""
+    printed = printed_of(page)
+    groups = (
+        (_("Countries"), [row for row in page if not row.is_example]),
+        (_("Examples"), [row for row in page if row.is_example]),
+    )
+    return [(heading, _body(rows, printed, view)) for heading, rows in groups if rows]
+
+
+def _body(
+    rows: Sequence[AcrossRow], printed: dict[int, Printed], view: View
+) -> SafeString:
+    """Return rows of the table, with what stands for their values by country."""
     labels = [str(each) for each in (_("Value"), _("Year"), _("Source"), _("Note"))]
     icons = {tone: icon(tone) for tone in TONES}
-    printing = get_template("monitoring/value.html")
     day = f"?as_of={view.as_of.isoformat()}" if view.as_of else ""
     return format_html_join(
         "\n",
@@ -150,9 +168,9 @@ def _body(rows: Sequence[AcrossRow], view: View) -> SafeString:
             (
                 _course_url(row, view, day),
                 row.standing.name,
-                *(labels[0], _value(row, view, printing)),
+                *(labels[0], _value(row, printed[row.pathfinder.pk], view)),
                 *(labels[1], _year(row, icons)),
-                *(labels[2], _source(row)),
+                *(labels[2], _source(printed[row.pathfinder.pk])),
                 *(labels[3], *_note(row)),
             )
             for row in rows
@@ -168,9 +186,8 @@ def _course_url(row: AcrossRow, view: View, day: str) -> str:
     return reverse("monitoring:course", kwargs=keys) + day
 
 
-def _value(row: AcrossRow, view: View, printing) -> SafeString:
-    about = row.standing.name
-    return printing.render(value(row.printed, about=about, as_of=view.as_of))
+def _value(row: AcrossRow, printed: Printed, view: View) -> SafeString:
+    return value(printed, about=row.standing.name, as_of=view.as_of)
 
 
 def _year(row: AcrossRow, icons: dict) -> SafeString:
@@ -189,12 +206,14 @@ def _year(row: AcrossRow, icons: dict) -> SafeString:
     )
 
 
-def _source(row: AcrossRow) -> SafeString:
-    source = row.printed.version.observation.source
+def _source(printed: Printed) -> SafeString:
+    source = printed.version.observation.source
     if source is None:
         return format_html('<span class="table__gap">{}</span>', _("Not named"))
     return format_html(
-        '{}<span class="table__note">{}</span>', str(source), source.get_kind_display()
+        '{}<span class="table__note">{}</span>',
+        str(source),
+        str(SourceKind(source.kind).label),
     )
 
 
@@ -235,5 +254,8 @@ def _chart(found: Across, name: str, kind: str) -> Chart | None:
     """Return the chart to deliver; without a number to draw there is only a table."""
     if name in {"years", "map"}:
         return found.years if name == "years" else found.map
-    is_there = name == "newest" and (found.drawn or kind == "csv")
-    return found.newest if is_there else None
+    if name != "newest" or not found.newest:
+        return None
+    if kind == "csv":
+        return newest_table(found.newest, [row.standing for row in found.real])
+    return found.newest if found.drawn else None

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from alliance87.core.charts import MapClass, MapMark, Tone, legend, world_map
 from alliance87.core.charts.world import REFERENCE
 from alliance87.core.dates import PartialDate
+from alliance87.core.enums import Region
 from pathfinders.enums import (
     PUBLIC_ROADMAP_STATES,
     MilestoneKind,
@@ -27,7 +28,7 @@ from pathfinders.enums import (
     Status,
     StepMark,
 )
-from pathfinders.models import Milestone, Pathfinder, Roadmap
+from pathfinders.models import Milestone, Pathfinder, Roadmap, StatusEvent
 from pathfinders.selectors.path import stage_of
 
 # How a step reads in public: a gap is a gap in the records, never a fault.
@@ -50,6 +51,12 @@ CLASSES = {
     Tone.HATCH: gettext_lazy("Workshop or roadmap on record"),
     Tone.PALE: gettext_lazy("Interest on record"),
 }
+# Of several steps of one day the furthest is the last; a decision comes before them.
+PLACES = {kind: place for place, kind in enumerate(MilestoneKind)}
+DECISION = -1
+# What stage and latest step are told from: most of a record is longer than that.
+STEP_COLUMNS = ("pathfinder", "kind", "on", "until", "precision", "source")
+DECISION_COLUMNS = ("pathfinder", "now", "on", "precision", "decision_reference")
 # Enough to fill the page even when many countries are named in one list.
 NEWEST_READ = 100
 
@@ -70,6 +77,16 @@ class PublicRow:
     pathfinder: Pathfinder
     stage: Stage
     latest: LatestStep | None
+
+    @property
+    def status(self) -> str:
+        """The status in words. Django's own display hashes every label of the list."""
+        return str(Status(self.pathfinder.status).label)
+
+    @property
+    def region(self) -> str:
+        region = self.pathfinder.country.region
+        return str(Region(region).label) if region else ""
 
     @property
     def latest_day(self) -> date:
@@ -128,8 +145,11 @@ def public_rows(user) -> list[PublicRow]:
         Pathfinder.objects.visible_to(user)
         .select_related("country")
         .prefetch_related(
-            Prefetch("milestones", Milestone.objects.filter(is_public=True)),
-            "status_events",
+            Prefetch(
+                "milestones",
+                Milestone.objects.filter(is_public=True).only(*STEP_COLUMNS),
+            ),
+            Prefetch("status_events", StatusEvent.objects.only(*DECISION_COLUMNS)),
         )
     )
     rows = [PublicRow(each, stage_of(each), latest_step(each)) for each in countries]
@@ -149,22 +169,22 @@ def plain(text: str) -> str:
 
 def latest_step(pathfinder: Pathfinder) -> LatestStep | None:
     """Return the last dated step, the furthest of one day; other events are none."""
-    kinds = list(MilestoneKind)
     steps = [
-        (
-            kinds.index(MilestoneKind(each.kind)),
-            LatestStep(each.get_kind_display(), when, each.source),
-        )
+        (_last_day(when), PLACES[kind], kind, when, each.source)
         for each in pathfinder.milestones.all()
-        if (when := each.when).is_known and each.kind != MilestoneKind.OTHER
+        if (when := each.when).is_known
+        and (kind := MilestoneKind(each.kind)) != MilestoneKind.OTHER
     ]
     steps += [
-        (-1, LatestStep(each.get_now_display(), when, each.decision_reference))
+        (_last_day(when), DECISION, Status(each.now), when, each.decision_reference)
         for each in pathfinder.status_events.all()
         if (when := PartialDate(each.on, each.precision)).is_known
     ]
-    last = max(steps, key=lambda each: (_last_day(each[1].when), each[0]), default=None)
-    return last[1] if last else None
+    last = max(steps, key=lambda each: each[:2], default=None)
+    if last is None:
+        return None
+    *_order, step, when, source = last
+    return LatestStep(str(step.label), when, source)
 
 
 def _last_day(when: PartialDate) -> date:
@@ -182,8 +202,9 @@ def latest_happenings(user, *, count: int) -> list[Happening]:
         key = (each.when, each.kind, each.statement, each.source)
         if key not in found and len(found) == count:
             break
-        happening = found.setdefault(key, _happening(each))
-        happening.pathfinders.append(each.pathfinder)
+        if key not in found:
+            found[key] = _happening(each)
+        found[key].pathfinders.append(each.pathfinder)
     for happening in found.values():
         happening.pathfinders.sort(key=lambda each: plain(str(each)))
     return list(found.values())

@@ -75,7 +75,8 @@ def add_values(sample: SimpleNamespace) -> SimpleNamespace:
     submission = make_submission(reporting_round, lead)
     keys = {"year": reporting_round.year, "set": reporting_round.indicator_set.code}
     keys |= _public(sample, share, count, answer, money)
-    keys |= _own(sample)
+    shown = ObservationVersion.objects.published().get(observation=keys["value"])
+    keys |= _own(sample) | {"version": shown.pk}
     keys |= _files(sample, submission)
     keys |= _under_review(sample, submission, share, count)
     _others(sample, reporting_round)
@@ -139,7 +140,7 @@ def _public(sample, share, count, answer, money) -> dict:
 
     main = place(share, 2022, source=survey)
     make_value(main, percent=Decimal("11.2"), state=ValueState.SUPERSEDED)
-    version = make_value(
+    make_value(
         main,
         percent=Decimal("11.8"),
         quantity=Decimal(312000),
@@ -167,8 +168,7 @@ def _public(sample, share, count, answer, money) -> dict:
     make_value(place(answer, 2022), answer=True, **public)
     make_value(place(money, 2022), amount=Decimal("4200000"), currency="USD", **public)
     asked = make_correction(main, effect="The review of 2024 prints it on page 4.")
-    keys = {"value": main.pk, "small": small.pk, "asked": asked.pk}
-    return keys | {"version": version.pk}
+    return {"value": main.pk, "small": small.pk, "asked": asked.pk}
 
 
 def _own(sample) -> dict:

@@ -17,7 +17,7 @@ from alliance87.core.charts import (
     Multiples,
 )
 from alliance87.core.charts.picture import Form
-from tests.drawings import drawn, found, make_line, make_segment, words_of
+from tests.drawings import SVG, drawn, found, make_line, make_segment, words_of
 
 NBSP = "\N{NO-BREAK SPACE}"
 ALAND = DotRow("Aland", Decimal(10), note="2020", low=Decimal(5), high=Decimal(20))
@@ -50,13 +50,13 @@ def test_dot_lies_on_its_interval_from_zero():
 
     axis = found(markup, "path", "chart__axis")[0].get("d")
     zero = float(axis[1:].split()[0])
-    (x, y), (x_of_zero, _y) = dots_in(markup)
+    (x, _y), (x_of_zero, _y) = dots_in(markup)
     whisker = found(markup, "path", "chart__whisker")[0].get("d")
     low, high = whisker[1:].split("M")[0].split("H")
     assert x_of_zero == zero
     assert float(low.split()[0]) - zero == pytest.approx((x - zero) / 2, abs=0.1)
     assert float(high) - zero == pytest.approx((x - zero) * 2, abs=0.2)
-    assert float(low.split()[1]) == y
+    assert f'cy="{low.split()[1]}"' in markup
 
 
 def test_row_without_a_value_has_no_dot_and_zero_has_one():
@@ -176,6 +176,17 @@ def test_small_charts_stand_four_or_two_in_a_row():
     assert [tops[Form.NARROW].count(y) for y in sorted(set(tops[Form.NARROW]))] == [
         *(2, 2, 1)
     ]
+
+
+def test_narrow_small_charts_repeat_the_wide_ones():
+    lines = tuple(make_line((2019, i), (2020, 9), label=f"C{i}") for i in range(1, 6))
+    wide, narrow = Multiples(lines).both("years")
+    uses = found(f'<g xmlns="{SVG[1:-1]}">{narrow.body}</g>', "use")
+    ids = {g.get("id") for g in found(f'<g xmlns="{SVG[1:-1]}">{wide.body}</g>', "g")}
+
+    assert len(uses) == 5
+    assert {use.get("href").removeprefix("#") for use in uses} <= ids
+    assert narrow.height > wide.height
 
 
 def test_small_chart_without_values_says_so():

@@ -72,11 +72,24 @@ def test_newest_number_of_each_country_stands_by_the_alphabet(definition, lands)
     assert [row.standing.year for row in found.rows] == [2019, 2021, 2021]
     link = f'href="{newest.get_absolute_url()}"><span class="value__text">15.5%<'
     assert link in text(response)
-    assert "24" not in [each.text for each in found.newest.rows[2][2:3]]
+    assert "24" not in table()[-1]
     assert found.newest.title == (
         "Child labour: in 3 countries, from 15.5% in Peru (2021) to 39.0% in Chad "
         "(2019)."
     )
+
+
+def test_table_has_pages_and_the_drawing_every_country(definition, lands, monkeypatch):
+    monkeypatch.setattr("monitoring.views.across.ROWS_PER_PAGE", 2)
+    for each in lands:
+        put(each, definition, 2021, 15.5)
+
+    first, second = page(), page(page=2)
+
+    assert [row.standing.name for row in first.context["page"]] == ["Chad", "Nepal"]
+    assert "Peru</text>" in text(first)
+    assert 'href="?page=2"' in text(first)
+    assert [row.standing.name for row in second.context["page"]] == ["Peru"]
 
 
 def test_what_measures_something_else_stands_apart_with_its_reason(definition, lands):

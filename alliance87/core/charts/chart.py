@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alliance87.core.charts.drawing import FONT, PREFIX, at
-from alliance87.core.charts.picture import SIZE, Drawing, Form, Picture
+from alliance87.core.charts.picture import SIZE, Drawing, Form, Picture, Repeating
 from alliance87.core.dates import write_day
 
 # What a file may be called, in every system.
@@ -70,7 +71,7 @@ class Chart:
     def svg(self, *, prefix: str = "chart", for_print: bool = False) -> SafeString:
         """Return the wide and the narrow drawing; for print wide ones, a sheet each."""
         if not for_print:
-            pair = [self._whole(prefix, form) for form in Form]
+            pair = map(self._whole, self._pictures(prefix), Form, [prefix] * len(Form))
             return mark_safe("".join(pair))  # noqa: S308 -- texts are escaped
         sheets = self.drawing.sheets()
         return mark_safe(  # noqa: S308 -- texts are escaped
@@ -80,11 +81,18 @@ class Chart:
             )
         )
 
-    def _whole(self, prefix: str, form: Form) -> str:
-        prefix = f"{prefix}-{form}"
-        picture = self.drawing.draw(prefix, form)
+    def _pictures(self, prefix: str) -> Sequence[Picture]:
+        if isinstance(self.drawing, Repeating):
+            return self.drawing.both(prefix)
+        return [self.drawing.draw(f"{prefix}-{form}", form) for form in Form]
+
+    def _whole(self, picture: Picture, form: Form, prefix: str) -> str:
         return element(
-            picture, prefix, form, title=self.title, description=self.description
+            picture,
+            f"{prefix}-{form}",
+            form,
+            title=self.title,
+            description=self.description,
         )
 
     def _sheet(self, sheet: Drawing, prefix: str, number: int, total: int) -> str:
@@ -114,7 +122,7 @@ class Chart:
         head = format_html_join(
             "",
             '<th scope="col"{}>{}</th>',
-            ((_number_class(column), column.label) for column in self.columns),
+            ((mark_safe(_number_class(each)), each.label) for each in self.columns),  # noqa: S308 -- fixed
         )
         body = "".join(map(self._row, self.rows))
         return format_html(
@@ -128,12 +136,12 @@ class Chart:
         )
 
     def _row(self, row: Sequence[TableCell | str]) -> str:
-        first, *others = map(as_cell, row)
+        first, *others = map(_cell, row)
         cells = "".join(
-            f"<td{_number_class(column)}>{_cell(cell)}</td>"
+            f"<td{_number_class(column)}>{cell}</td>"
             for column, cell in zip(self.columns[1:], others, strict=True)
         )
-        return f'<tr><th scope="row">{_cell(first)}</th>{cells}</tr>'
+        return f'<tr><th scope="row">{first}</th>{cells}</tr>'
 
 
 def element(
@@ -157,12 +165,14 @@ def as_cell(cell: TableCell | str) -> TableCell:
     return cell if isinstance(cell, TableCell) else TableCell(cell)
 
 
-def _number_class(column: TableColumn) -> SafeString:
-    return mark_safe(' class="table__num"' if column.is_number else "")  # noqa: S308 -- fixed
+def _number_class(column: TableColumn) -> str:
+    return ' class="table__num"' if column.is_number else ""
 
 
-def _cell(cell: TableCell) -> str:
-    words: str = escape(cell.text)
+def _cell(cell: TableCell | str) -> str:
+    if not isinstance(cell, TableCell):
+        return escape(cell)
+    words = escape(cell.text)
     if cell.is_absent:
         words = f'<em class="table__gap">{words}</em>'
     return f'<a href="{escape(cell.url)}">{words}</a>' if cell.url else words

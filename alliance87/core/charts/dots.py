@@ -12,6 +12,7 @@ from alliance87.core.charts.picture import (
     SIZE,
     Form,
     Picture,
+    moved,
     path,
     text,
     wrapped,
@@ -102,8 +103,9 @@ class DotPlot:
         parts, top = [], float(head)
         place = _wide_row if form is Form.WIDE else _narrow_row
         for row, words in zip(self.rows, said, strict=True):
-            drawn, top = place(row, words, columns, top)
-            parts.append(drawn)
+            drawn, height = place(row, words, columns)
+            parts.append(moved(drawn, 0, top))
+            top += height
         frame = unit + _axis(columns, head, top)
         below, height = keys(
             self._signs, prefix=prefix, left=1, width=form.width, top=top + FOOT + 4
@@ -117,7 +119,7 @@ class DotPlot:
         sheets: list[list[DotRow]] = [[]]
         free = float(SHEET)
         for row, words in zip(self.rows, said, strict=True):
-            _drawn, height = _wide_row(row, words, columns, 0)
+            _drawn, height = _wide_row(row, words, columns)
             if height > free:
                 sheets.append([])
                 free = SHEET
@@ -191,14 +193,12 @@ def _axis(columns: _Columns, head: float, foot: float) -> str:
     return "".join(parts)
 
 
-def _wide_row(
-    row: DotRow, words: str, columns: _Columns, top: float
-) -> tuple[str, float]:
-    """Return a row with its label before the track and its words behind."""
+def _wide_row(row: DotRow, words: str, columns: _Columns) -> tuple[str, float]:
+    """Return a row, its label before its track and its words behind; its height."""
     label = wrapped(row.label, width=columns.names, most=3)
     said = wrapped(words, width=WORDS_MAX, most=3)
-    foot = top + LINE * max(len(label), len(said)) + ROW
-    middle = (top + foot) / 2
+    foot = float(LINE * max(len(label), len(said)) + ROW)
+    middle = foot / 2
     parts = [path(f"M0 {at(foot)}H{columns.form.width}", "line")]
     first = middle + 4.5 - LINE * (len(label) - 1) / 2
     parts += [
@@ -214,16 +214,14 @@ def _wide_row(
     return "".join(parts), foot
 
 
-def _narrow_row(
-    row: DotRow, words: str, columns: _Columns, top: float
-) -> tuple[str, float]:
-    """Return a row with label and words over its track."""
+def _narrow_row(row: DotRow, words: str, columns: _Columns) -> tuple[str, float]:
+    """Return a row with label and words over its track; and its height."""
     width = columns.form.width
     is_short = width_of(row.label + words, size=SIZE) < width - 16
     label = [row.label] if is_short else wrapped(row.label, width=width, most=2)
     said = [words] if is_short else wrapped(words, width=width, most=3)
     colour = "none" if row.value is None else "ink"
-    y = top + 16
+    y = 16.0
     parts = [
         text(each, 0, y + LINE * i, colour="ink", is_bold=True)
         for i, each in enumerate(label)

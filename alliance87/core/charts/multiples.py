@@ -1,7 +1,7 @@
 """Small multiples: many little line charts under one scale, a heading over each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from alliance87.core.charts.picture import (
     Form,
     Picture,
     Room,
+    moved,
     text,
     wrapped,
 )
@@ -32,7 +33,8 @@ from alliance87.core.charts.planes import Plane, Scale, margin_of
 from alliance87.core.charts.series import Band, Line, bands, years_of
 
 ACROSS = {Form.WIDE: 4, Form.NARROW: 2}
-BETWEEN = 16
+# One width in both forms, so that a page needs to draw each panel only once.
+PANEL = 168
 TALL, FOOT = 78, 46
 # Room kept beside a line for its last value, at most.
 BESIDE_MAX = 58
@@ -67,23 +69,49 @@ class Multiples:
         return (min(spoken), max(spoken)) if spoken else None
 
     def draw(self, prefix: str, form: Form) -> Picture:
-        span = self.span
-        if span is None:
+        if self.span is None:
             return nothing(form)
+        drawn = self._drawn()
+        return self._placed(drawn, drawn.panels, prefix, form)
+
+    def both(self, prefix: str) -> tuple[Picture, Picture]:
+        """Return the wide and the narrow picture, with the panels of the wide one."""
+        if self.span is None:
+            return nothing(Form.WIDE), nothing(Form.NARROW)
+        drawn, named, again = self._drawn(), [], []
+        for number, panel in enumerate(drawn.panels):
+            key = f"{prefix}-panel-{number}"
+            named.append(replace(panel, body=f'<g id="{key}">{panel.body}</g>'))
+            again.append(replace(panel, body=f'<use href="#{key}"/>'))
+        return (
+            self._placed(drawn, named, f"{prefix}-wide", Form.WIDE),
+            self._placed(drawn, again, f"{prefix}-narrow", Form.NARROW),
+        )
+
+    def _drawn(self) -> "_Panels":
         scale = Scale.of(self._numbers, most=3)
-        grid = _Grid(form, span, scale, self.unit, _room_for_last(self))
-        unit = unit_line(scale.unit_words(self.unit), form)
+        return _Panels(self.lines, self.span, scale, self.unit, _room_for_last(self))
+
+    def _placed(
+        self, drawn: "_Panels", panels: Sequence["_Panel"], prefix: str, form: Form
+    ) -> Picture:
+        """Return panels in rows, under the unit and over what must be said of them."""
+        unit = unit_line(drawn.scale.unit_words(self.unit), form)
         parts, top = [unit], LINE + 10.0 if unit else 0.0
-        for start in range(0, len(self.lines), ACROSS[form]):
-            drawn, top = grid.row(self.lines[start : start + ACROSS[form]], top)
-            parts.append(drawn)
+        across = ACROSS[form]
+        step = PANEL + (form.width - PANEL * across) / (across - 1)
+        for start in range(0, len(panels), across):
+            row = panels[start : start + across]
+            top += LINE * max(panel.lines for panel in row) + 16
+            parts += [moved(each.body, i * step, top) for i, each in enumerate(row)]
+            top += TALL + FOOT
         signs = signs_of(
             self.lines,
-            self._own_words(grid.empty),
-            others=["gap"] if grid.empty else (),
+            self._own_words(drawn.empty),
+            others=["gap"] if drawn.empty else (),
         )
         below, height = words_below(
-            signs, grid.noted.listed, prefix=prefix, form=form, top=top - 14
+            signs, drawn.noted.listed, prefix=prefix, form=form, top=top - 14
         )
         return Picture("".join(parts) + below, form.width, height)
 
@@ -123,47 +151,43 @@ def _room_for_last(chart: Multiples) -> float:
     return min(max(widths, default=0.0), BESIDE_MAX) + 12
 
 
-@dataclass(slots=True)
-class _Grid:
-    """Where the panels stand; it gathers what must be said under them."""
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """One small chart from the top of its plane on; its heading stands above."""
 
-    form: Form
-    span: tuple[int, int]
-    scale: Scale
-    unit: str
-    beside: float
-    noted: Notes = field(default_factory=Notes)
-    empty: list[Band] = field(default_factory=list)
+    body: str
+    lines: int
 
-    def row(self, lines: Sequence[Line], top: float) -> tuple[str, float]:
-        """Return panels side by side, and where the next row begins."""
-        across = ACROSS[self.form]
-        width = (self.form.width - BETWEEN * (across - 1)) / across
-        heads = [wrapped(line.label, width=width, most=2) for line in lines]
-        deep = top + LINE * max(map(len, heads)) + 16
-        parts = []
-        for column, (line, head) in enumerate(zip(lines, heads, strict=True)):
-            left = column * (width + BETWEEN)
-            parts += [
-                text(words, left, top + 13 + LINE * i, colour="ink", is_bold=True)
-                for i, words in enumerate(head)
-            ]
-            plane = Plane(
-                *self.span,
-                self.scale,
-                left=left + margin_of(self.scale),
-                right=left + width - self.beside,
-                top=deep,
-                base=deep + TALL,
-            )
-            parts.append(self._panel(line, plane))
-        return "".join(parts), deep + TALL + FOOT
 
-    def _panel(self, line: Line, plane: Plane) -> str:
+class _Panels:
+    """The panels of a drawing, and what must be said under them."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        span: tuple[int, int],
+        scale: Scale,
+        unit: str,
+        beside: float,
+    ) -> None:
+        self.scale, self.unit = scale, unit
+        self.noted, self.empty = Notes(), []
+        left, right = margin_of(scale), PANEL - beside
+        self.plane = Plane(*span, scale, left=left, right=right, top=0, base=TALL)
+        self.grid = self.plane.grid(always=[self.plane.last, self.plane.first])
+        self.panels = [self._panel(line) for line in lines]
+
+    def _panel(self, line: Line) -> _Panel:
+        plane = self.plane
+        head = wrapped(line.label, width=PANEL, most=2)
         gaps = bands([line], first=plane.first, last=plane.last)
         parts = [
+            text(words, 0, LINE * (i - len(head)) - 3, colour="ink", is_bold=True)
+            for i, words in enumerate(head)
+        ]
+        parts += [
             strokes.draw_bands(gaps, plane),
-            plane.grid(always=[plane.last, plane.first]),
+            self.grid,
             draw_breaks([line], plane, self.noted),
             strokes.draw_line(line, plane, STYLES[0], radius=RADIUS),
         ]
@@ -173,4 +197,4 @@ class _Grid:
             parts.append(last_value(newest, self.unit, plane, Room()))
         else:
             parts.append(strokes.name_bands(gaps, plane, Room()))
-        return f'<g class="chart__panel">{"".join(parts)}</g>'
+        return _Panel(f'<g class="chart__panel">{"".join(parts)}</g>', len(head))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from html import escape
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from alliance87.core.charts.drawing import (
     COLOURS,
@@ -53,6 +53,14 @@ class Drawing(Protocol):
 
     def sheets(self) -> Sequence["Drawing"]:
         """Return drawings that together say the same, each fit for a sheet of A4."""
+
+
+@runtime_checkable
+class Repeating(Protocol):
+    """A drawing whose narrow picture repeats pieces of the wide one beside it."""
+
+    def both(self, prefix: str) -> tuple[Picture, Picture]:
+        """Return the wide and the narrow picture for one page; ids as in `draw`."""
 
 
 @dataclass(slots=True)
@@ -146,6 +154,11 @@ def wrapped(words: str, *, width: float, most: int = 4) -> list[str]:
 def _hatch() -> str:
     lines = "M-2 6L6 -2M-2 14L14 -2M2 18L18 2M10 18L18 10"
     return f'<path d="{lines}" stroke="{COLOURS["accent"]}" stroke-width="0.9"/>'
+
+
+def moved(body: str, left: float, top: float) -> str:
+    """Return a piece of a drawing at another place."""
+    return f'<g transform="translate({at(left)} {at(top)})">{body}</g>'
 
 
 def hatch(prefix: str) -> str:

@@ -10,8 +10,8 @@ from math import radians
 from pathlib import Path
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from alliance87.core.charts.drawing import COLOURS, at, frame
@@ -120,9 +120,9 @@ def world_map(
         "height": at(world["height"]),
         "land": format_html_join("", '<path d="{}"/>', plain),
         "unsettled": format_html_join("", '<path d="{}"/>', unsettled),
-        "islands": format_html_join("", '<circle cx="{}" cy="{}" r="22"/>', islands),
-        "marks": [_drawn(mark, prefix) for mark in marks],
-        "has_links": not for_print and any(mark.url for mark in marks),
+        "islands": format_html_join("", '<circle cx="{}" cy="{}" r="11"/>', islands),
+        "marks": mark_safe("".join(_drawn(each, prefix) for each in marks)),  # noqa: S308 -- escaped
+        "links": "" if for_print else _links(marks, prefix),
     }
     return render_to_string("charts/world_map.html", context)
 
@@ -155,22 +155,34 @@ def _check(marks: Sequence[MapMark], classes: Sequence[MapClass]) -> None:
         seen.add(mark.iso3)
 
 
-def _drawn(mark: MapMark, prefix: str) -> dict:
+def _drawn(mark: MapMark, prefix: str) -> str:
     """Return a mark's shape, dot and paint; a small State has a dot, often no shape."""
     world = _reference()
-    drawn = {
-        "label": mark.label,
-        "url": mark.url,
-        "iso3": mark.iso3,
-        "tone": mark.tone,
-        "shape": world["shapes"].get(mark.iso3),
-    } | _paint(mark.tone, f"{prefix}-hatch")
+    paint = _paint(mark.tone, f"{prefix}-hatch")
+    shape, dot = world["shapes"].get(mark.iso3), ""
     if mark.iso3 in world["small"]:
         longitude, latitude = world["points"][mark.iso3]
         if mark.longitude is not None and mark.latitude is not None:
             longitude, latitude = mark.longitude, mark.latitude
-        drawn["x"], drawn["y"] = map(at, project(longitude, latitude))
-    return drawn
+        x, y = map(at, project(longitude, latitude))
+        dot = f'<circle cx="{x}" cy="{y}" r="30" stroke-width="6"/>'
+    return (
+        f'\n<g class="map__on map__on--{mark.tone}" fill="{paint["fill"]}" '
+        f'stroke="{paint["stroke"]}"><title>{escape(mark.label)}</title>'
+        f'<g id="{prefix}-{mark.iso3}">'
+        + (f'<path d="{shape}"/>' if shape else "")
+        + f"{dot}</g></g>"
+    )
+
+
+def _links(marks: Sequence[MapMark], prefix: str) -> SafeString:
+    """Return the layer of links above the map: each repeats the shape of its mark."""
+    return format_html_join(
+        "",
+        '\n<a class="map__link" href="{}" tabindex="-1"><title>{}</title>'
+        '<use href="#{}-{}"/></a>',
+        ((each.url, each.label, prefix, each.iso3) for each in marks if each.url),
+    )
 
 
 def _paint(tone: Tone, pattern: str) -> dict[str, str]:
