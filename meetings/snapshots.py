@@ -3,10 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from meetings.enums import SectionKind
-from meetings.models import AgendaItem, AgendaRelease, Meeting, numbered
+from meetings.models import (
+    AgendaItem,
+    AgendaLead,
+    AgendaRelease,
+    Meeting,
+    numbered,
+)
 
 TO_FOLLOW = ""
 
@@ -125,9 +132,9 @@ WORDS = (
 
 def agenda_lines(meeting: Meeting) -> list[dict]:
     """Return the agenda as plain values, in reading order."""
-    items = AgendaItem.objects.filter(meeting=meeting).prefetch_related(
-        "leads__partner", "leads__person"
-    )
+    leads = AgendaLead.objects.select_related("partner", "person")
+    items = AgendaItem.objects.filter(meeting=meeting)
+    items = items.prefetch_related(Prefetch("leads", leads))
     return [
         {
             "item": row.item.pk,

@@ -358,7 +358,7 @@ class ActionPoint(Recorded, Versioned, Sourced):
     @property
     def owners(self) -> list[str]:
         """Who owes it, as lists and letters name them."""
-        office = str(self.get_office_display()) if self.office else ""
+        office = str(OwnerOffice(self.office).label) if self.office else ""
         named = (self.partner, self.group, self.person, self.country)
         return [office] * bool(office) + [str(each) for each in named if each]
 

@@ -27,10 +27,11 @@ class BriefingPackQuerySet(models.QuerySet):
         scope = scope_of(user)
         if scope.is_secretariat or scope.is_chair:
             return self
-        read = Q(audience=PackAudience.PUBLIC)
-        read |= Q(meeting__group__in=own_groups(user))
         if scope.is_gcg:
             read = Q(audience__in=PackAudience.values)
+        else:
+            read = Q(audience=PackAudience.PUBLIC)
+            read |= Q(meeting__group__in=own_groups(user))
         own = Q(meeting__group__in=scope.chairs_groups)
         return self.filter(~Q(state=PackState.DRAFT) & read | own)
 

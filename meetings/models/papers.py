@@ -4,7 +4,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -60,13 +60,14 @@ def _known_together(name: str, field: str) -> models.CheckConstraint:
 
 
 class PaperQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, now=None):
         """What a person may know: drafts alone make no paper known."""
         known = Q(visibility__in=rules.papers_known_to(user))
         if rules.may_read_paper_drafts(user):
             return self.filter(known)
-        versions = PaperVersion.objects.visible_to(user).filter(paper=OuterRef("pk"))
-        return self.filter(known & Q(is_announced=True) | Exists(versions))
+        versions = PaperVersion.objects.visible_to(user, now)
+        readable = Q(pk__in=versions.values("paper"))
+        return self.filter(known & Q(is_announced=True) | readable)
 
 
 @pghistory.track()
@@ -189,7 +190,7 @@ def _goes_back() -> pgtrigger.Q:
 
 
 class PaperVersionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user, now=None):
         """Endorsed ones as the paper is; drafts for comment and decision narrower.
 
         What lies before a meeting of an action group its members read. Under an
@@ -200,15 +201,15 @@ class PaperVersionQuerySet(models.QuerySet):
             return self.filter(known)
         readable = Q(state=VersionState.ENDORSED)
         readable |= Q(state=VersionState.SUPERSEDED, was_endorsed=True)
+        circulated = Q(state__in=rules.CIRCULATED_STATES)
         if rules.may_read_papers(user):
-            readable |= Q(state__in=rules.CIRCULATED_STATES)
-        elif RoundAudience.COUNTRIES in rules.rounds_for(user):
-            asked = self.model.objects.filter(
-                comment_rounds__audience=RoundAudience.COUNTRIES
-            )
-            circulated = Q(state__in=rules.CIRCULATED_STATES)
+            # Those before a meeting of an own group are among them.
+            return self.filter(known & (readable | circulated)).free(now)
+        if RoundAudience.COUNTRIES in rules.rounds_for(user):
+            audience = {"comment_rounds__audience": RoundAudience.COUNTRIES}
+            asked = self.model.objects.filter(**audience)
             readable |= circulated & Q(pk__in=asked.values("pk"))
-        return self.filter(known & readable | self._before_own_group(user)).free()
+        return self.filter(known & readable | self._before_own_group(user)).free(now)
 
     def _before_own_group(self, user) -> Q:
         """What is out or in force and lies before a meeting of an own action group."""
@@ -220,12 +221,10 @@ class PaperVersionQuerySet(models.QuerySet):
             paper__visibility__in=rules.PAPERS_OF_GROUPS,
         )
 
-    def free(self):
+    def free(self, now=None):
         """Those that no embargo holds back now."""
-        now = timezone.now()
-        return self.filter(
-            Q(embargoed_until__isnull=True) | Q(embargoed_until__lte=now)
-        )
+        is_over = Q(embargoed_until__lte=now or timezone.now())
+        return self.filter(Q(embargoed_until__isnull=True) | is_over)
 
     def endorsed(self):
         return self.filter(state=VersionState.ENDORSED)

@@ -1,10 +1,11 @@
 """The agenda of a meeting, as pages and documents show it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from alliance87.core.deadlines import are_on_several_days
@@ -17,10 +18,15 @@ from meetings.models import (
     Decision,
     Meeting,
     MeetingSession,
-    Paper,
     PaperVersion,
     numbered,
 )
+from meetings.models.numbering import Numbered
+from meetings.selectors import agenda_items
+from meetings.selectors.agenda_items import ItemRead
+from meetings.selectors.meetings import decisions_of
+
+LANGUAGES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class PaperLine:
         version = self.placed.version
         if version is None or not self.is_readable:
             return ""
-        words = {"number": version.number, "language": version.get_language_display()}
+        words = {"number": version.number, "language": LANGUAGES[version.language]}
         return _("version %(number)s (%(language)s)") % words
 
 
@@ -54,7 +60,8 @@ class ItemLine:
     """An item with its number, as a reader may see it.
 
     `is_co_led` says that several lead it together; `propose_url` leads to the decision
-    it asks for; `new_partners` are whom it introduces.
+    it asks for; `new_partners` are whom it introduces; `carried_from` is the title of
+    the meeting that deferred it.
     """
 
     item: AgendaItem
@@ -64,6 +71,7 @@ class ItemLine:
     papers: tuple[PaperLine, ...]
     decisions: tuple[Decision, ...]
     is_co_led: bool = False
+    carried_from: str = ""
     starts_at: datetime | None = None
     propose_url: str = ""
     new_partners: tuple[Partner, ...] = ()
@@ -92,41 +100,46 @@ class SessionBlock:
         return max(0, self.minutes - self.session.minutes)
 
 
-def agenda_of(meeting: Meeting, user) -> list[ItemLine]:
-    """Return the items in reading order with what `user` may see of each."""
-    papers = Paper.objects.visible_to(user)
-    versions = PaperVersion.objects.visible_to(user)
-    items = (
-        AgendaItem.objects.filter(meeting=meeting)
-        .select_related("session", "country", "report__meeting", "continues__meeting")
-        .prefetch_related(
-            Prefetch("leads", AgendaLead.objects.select_related("partner", "person")),
-            Prefetch(
-                "papers",
-                AgendaPaper.objects.filter(paper__in=papers)
-                .select_related(
-                    *("paper", "version__paper"),
-                    *("responsible_partner", "responsible_person"),
-                )
-                .prefetch_related(
-                    Prefetch("paper__versions", versions, to_attr="readable")
-                ),
-            ),
-            Prefetch("decisions", Decision.objects.visible_to(user)),
-        )
-    )
+def agenda_of(
+    meeting: Meeting, user, decisions: Iterable[Decision] | None = None
+) -> list[ItemLine]:
+    """Return the items in reading order with what `user` may see of each.
+
+    `decisions` are those of the meeting that the reader may know (None: ask for them).
+    """
+    items = agenda_items.items_of(meeting)
+    papers: dict[int, list[PaperLine]] = defaultdict(list)
+    for placed, versions in agenda_items.papers_of(meeting, user):
+        papers[placed.item_id].append(_paper_line(placed, versions))
+    if decisions is None:
+        decisions = decisions_of(meeting, user)
+    decided: dict[int | None, list[Decision]] = defaultdict(list)
+    for decision in sorted(decisions, key=_decided_on, reverse=True):
+        decided[decision.item_id].append(decision)
     return [
-        ItemLine(
-            item=row.item,
-            label=row.label,
-            level=row.level,
-            leads=leads_in_words(row.item.leads.all()),
-            papers=tuple(map(_paper_line, row.item.papers.all())),
-            decisions=tuple(row.item.decisions.all()),
-            is_co_led=is_co_led(lead.role for lead in row.item.leads.all()),
-        )
-        for row in numbered(items)
+        _item_line(row, items[row.item.pk], papers[row.item.pk], decided[row.item.pk])
+        for row in numbered(each.item for each in items.values())
     ]
+
+
+def _item_line(
+    row: Numbered, read: ItemRead, papers: list[PaperLine], decided: list[Decision]
+) -> ItemLine:
+    return ItemLine(
+        item=row.item,
+        label=row.label,
+        level=row.level,
+        leads=leads_in_words(read.leads),
+        papers=tuple(papers),
+        decisions=tuple(decided),
+        is_co_led=is_co_led(lead.role for lead in read.leads),
+        carried_from=read.carried_from,
+    )
+
+
+def _decided_on(decision: Decision) -> date:
+    """Order decisions by day, the open ones first."""
+    return decision.decided_on or date.max
 
 
 def leads_in_words(leads: Iterable[AgendaLead]) -> str:
@@ -139,11 +152,9 @@ def is_co_led(roles: Iterable[str]) -> bool:
     return sum(role in (LeadRole.LEAD, LeadRole.CO_LEAD) for role in roles) > 1
 
 
-def _paper_line(placed: AgendaPaper) -> PaperLine:
-    keys = {each.pk for each in placed.paper.readable}
-    return PaperLine(
-        placed, newer_version(placed, placed.paper.readable), placed.version_id in keys
-    )
+def _paper_line(placed: AgendaPaper, versions: list[PaperVersion]) -> PaperLine:
+    keys = {each.pk for each in versions}
+    return PaperLine(placed, newer_version(placed, versions), placed.version_id in keys)
 
 
 def newer_version(
@@ -166,8 +177,14 @@ def newer_version(
     return max(later, key=lambda each: each.number, default=None)
 
 
-def in_sessions(lines: list[ItemLine], meeting: Meeting) -> list[SessionBlock]:
-    return by_session(lines, list(meeting.sessions.all()), meeting.time_zone)
+def in_sessions(
+    lines: list[ItemLine],
+    meeting: Meeting,
+    sessions: list[MeetingSession] | None = None,
+) -> list[SessionBlock]:
+    if sessions is None:
+        sessions = list(meeting.sessions.all())
+    return by_session(lines, sessions, meeting.time_zone)
 
 
 def by_session(

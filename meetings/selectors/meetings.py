@@ -8,7 +8,10 @@ from unicodedata import combining, normalize
 from django.db.models import Q, QuerySet
 
 from alliance87.core.access import scope_of
-from alliance87.core.models import name_field
+from alliance87.core.composed import ComposedQuery
+from alliance87.core.models import Country, name_field
+from alliance87.core.models.country import NAME_FIELDS
+from alliance87.partners.models import ActionGroup, Partner, Person
 from meetings import rules
 from meetings.enums import (
     Attendance,
@@ -21,12 +24,12 @@ from meetings.models import (
     ActionPoint,
     BriefingPack,
     Decision,
-    Event,
     Meeting,
     MeetingReport,
     Participation,
     own_groups,
 )
+from meetings.selectors.reader_queries import Columns, Joined, ReaderQuery
 
 ONLY_EXAMPLES, NO_EXAMPLES = "only", "none"
 # Whoever was not asked, or does not come, needs no video link.
@@ -40,6 +43,19 @@ TONES: dict[str, str] = {
     MeetingState.POSTPONED: "hold",
     MeetingState.CANCELLED: "na",
 }
+DECISION = Columns(Decision, "item_id", "number", "kind", "text", "state", "decided_on")
+ASKED = Columns(Participation, "response", "response_mode", "responded_at")
+ACTION_POINTS = Joined(
+    Columns(
+        ActionPoint,
+        *("number", "text", "state", "office"),
+        *("partner_id", "group_id", "person_id", "country_id"),
+    ),
+    Columns(Partner, "name", path="partner__"),
+    Columns(ActionGroup, "name", path="group__"),
+    Columns(Person, "name", path="person__"),
+    Columns(Country, *NAME_FIELDS.values(), path="country__"),
+)
 
 
 def meetings_of(user) -> QuerySet[Meeting]:
@@ -115,16 +131,22 @@ def _unaccented(name: str) -> str:
 
 def may_join(user, meeting: Meeting) -> bool:
     """Whether the person may see the video link: who was invited, the secretariat."""
+    return is_of_the_body(user, meeting) or is_asked(participation_of(user, meeting))
+
+
+def is_of_the_body(user, meeting: Meeting) -> bool:
+    """Whether the person belongs to who meets, or runs meetings."""
     scope = scope_of(user)
     if scope.is_secretariat or scope.is_chair:
         return True
-    if not scope.is_signed_in:
-        return False
     if meeting.kind == MeetingKind.GCG and scope.is_gcg:
         return True
-    if meeting.group_id and own_groups(user).filter(pk=meeting.group_id).exists():
-        return True
-    own = participation_of(user, meeting)
+    if not scope.is_signed_in or meeting.group_id is None:
+        return False
+    return own_groups(user).filter(pk=meeting.group_id).exists()
+
+
+def is_asked(own: Participation | None) -> bool:
     return own is not None and own.response not in WITHOUT_LINK
 
 
@@ -210,19 +232,68 @@ class Answers:
 
 def answers_to(meeting: Meeting) -> Answers:
     asked = meeting.participations.filter(is_copy=False)
-    counts = Counter(asked.values_list("response", flat=True))
+    return _counted(asked.values_list("response", flat=True))
+
+
+def _counted(responses: Iterable[str]) -> Answers:
+    counts = Counter(responses)
     return Answers(counts, sum(counts.values()))
 
 
-def decisions_of(meeting: Meeting, user) -> QuerySet[Decision]:
+def _asked(meeting: int) -> QuerySet:
+    rows = Participation.objects.filter(meeting=meeting, is_copy=False)
+    rows = rows.order_by("position", "name", "pk")
+    return rows.values_list(*ASKED.paths, "person__user", "person__is_active")
+
+
+ASKED_TO = ComposedQuery(_asked, meeting=int)
+
+
+def own_and_all_answers(
+    user, meeting: Meeting
+) -> tuple[Participation | None, Answers | None]:
+    """Return the own invitation, and to the Group the answers so far (one query)."""
+    if not rules.may_read_papers(user):
+        return participation_of(user, meeting), None
+    rows = ASKED_TO.rows(meeting=meeting.pk)
+    asked = [(ASKED.record(row[:-2]), *row[-2:]) for row in rows]
+    own = (each for each, person, is_active in asked if person == user.pk and is_active)
+    return next(own, None), _counted(each.response for each, *_person in asked)
+
+
+def _decisions(user, *, meeting: int) -> QuerySet:
     rows = Decision.objects.visible_to(user).filter(meeting=meeting)
-    return rows.select_related("item", "meeting").order_by("number")
+    return rows.order_by("number").values_list(*DECISION.paths)
 
 
-def action_points_of(meeting: Meeting, user) -> QuerySet[ActionPoint]:
+def _action_points(user, *, meeting: int) -> QuerySet:
     rows = ActionPoint.objects.visible_to(user).filter(meeting=meeting)
-    related = ("meeting", "partner", "group", "person", "country")
-    return rows.select_related(*related).order_by("number")
+    return rows.order_by("number").values_list(*ACTION_POINTS.paths)
+
+
+DECISIONS_FOR = ReaderQuery(_decisions, meeting=int)
+ACTION_POINTS_FOR = ReaderQuery(_action_points, meeting=int)
+
+
+def decisions_of(meeting: Meeting, user) -> list[Decision]:
+    """Return the decisions that the reader may know of, by number (one query)."""
+    found = []
+    for row in DECISIONS_FOR.rows(user, meeting=meeting.pk):
+        decision = DECISION.record(row)
+        decision.meeting = meeting
+        found.append(decision)
+    return found
+
+
+def action_points_of(meeting: Meeting, user) -> list[ActionPoint]:
+    """Return the points that the reader may know of, by number (one query)."""
+    found = []
+    for row in ACTION_POINTS_FOR.rows(user, meeting=meeting.pk):
+        action, partner, group, person, country = ACTION_POINTS.records(row)
+        action.meeting, action.partner, action.group = meeting, partner, group
+        action.person, action.country = person, country
+        found.append(action)
+    return found
 
 
 def packs_of(meeting: Meeting, user) -> QuerySet[BriefingPack]:
@@ -232,19 +303,14 @@ def packs_of(meeting: Meeting, user) -> QuerySet[BriefingPack]:
     )
 
 
+def has_report(user, meeting: Meeting) -> bool:
+    """Whether there is a report that the reader may open."""
+    return MeetingReport.objects.visible_to(user).filter(meeting=meeting).exists()
+
+
 def report_for(user, meeting: Meeting) -> MeetingReport | None:
     rows = MeetingReport.objects.visible_to(user)
     return rows.filter(meeting=meeting).select_related("pdf").first()
-
-
-def beside(user, meeting: Meeting) -> dict:
-    """Return the event next to a meeting and the meeting it prepares, if known."""
-    events = Event.objects.visible_to(user)
-    meetings = Meeting.objects.visible_to(user)
-    return {
-        "event": events.filter(pk=meeting.back_to_back_with_id).first(),
-        "next": meetings.filter(pk=meeting.outcomes_to_id).first(),
-    }
 
 
 def next_of_the_group(user) -> Meeting | None:

@@ -10,6 +10,7 @@ from meetings.enums import AGENDA_IS_OUT
 from meetings.models import (
     AgendaItem,
     AgendaRelease,
+    Decision,
     Meeting,
     MeetingSession,
     lead_in_words,
@@ -66,32 +67,46 @@ def is_out(meeting: Meeting) -> bool:
     return meeting.state in AGENDA_IS_OUT
 
 
-def agenda_to_read(meeting: Meeting, user, *, draft: bool = False) -> AgendaToRead:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an agenda is read with, as far as the page knows it (None: ask for it)."""
+
+    newest: AgendaRelease | None
+    sessions: list[MeetingSession] | None = None
+    decisions: list[Decision] | None = None
+
+
+def agenda_to_read(
+    meeting: Meeting, user, *, draft: bool = False, around: Around | None = None
+) -> AgendaToRead:
     """Return the last release; before the first one only who prepares reads a draft.
 
     With `draft` those who may know it get the agenda as it stands.
     """
-    newest = meeting.releases.first()
+    around = around or Around(meeting.releases.first())
+    newest = around.newest
     knows_draft = rules.may_read_draft_agenda(user, meeting)
     if newest is None and not (is_out(meeting) or knows_draft):
         return AgendaToRead([], is_out=False)
-    lines = agenda_of(meeting, user)
+    lines = agenda_of(meeting, user, around.decisions)
     if newest is None:
-        return AgendaToRead(in_sessions(lines, meeting), is_out=is_out(meeting))
+        blocks = in_sessions(lines, meeting, around.sessions)
+        return AgendaToRead(blocks, is_out=is_out(meeting))
     changes = tuple(unreleased(meeting, newest)) if knows_draft else ()
     if draft and knows_draft:
-        blocks = in_sessions(lines, meeting)
+        blocks = in_sessions(lines, meeting, around.sessions)
         return AgendaToRead(blocks, newest=newest, changes=changes)
-    blocks = _as_released(newest, meeting, lines)
+    blocks = _as_released(around, meeting, lines)
     return AgendaToRead(blocks, newest, newest, changes=changes)
 
 
 def _as_released(
-    release: AgendaRelease, meeting: Meeting, lines: list[ItemLine]
+    around: Around, meeting: Meeting, lines: list[ItemLine]
 ) -> list[SessionBlock]:
+    release = around.newest
     frozen = list(_frozen(release, lines))
     if not is_complete(release):
-        return in_sessions(frozen, meeting)
+        return in_sessions(frozen, meeting, around.sessions)
     sessions = [_session(each) for each in release.sessions]
     return by_session(frozen, sessions, meeting.time_zone)
 
@@ -115,6 +130,7 @@ def _frozen(release: AgendaRelease, lines: list[ItemLine]) -> Iterator[ItemLine]
             papers=line.papers if line else (),
             decisions=line.decisions if line else (),
             is_co_led=is_co_led(map(_role, kept["leads"])),
+            carried_from=line.carried_from if line else "",
         )
 
 

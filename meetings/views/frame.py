@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from meetings import rules
 from meetings.models import Meeting
 from meetings.selectors import meetings as reads
+from meetings.selectors.meeting_page import MeetingPage
 from meetings.selectors.packs import may_open_packs
 from pathfinders.views.frame import Line
 
@@ -60,13 +61,17 @@ def way_to_desk(meeting: Meeting, *lines: Line) -> list[Line]:
     return way_to(meeting, Line(_("Desk"), url=url), *lines)
 
 
-def tabs(user, meeting: Meeting, current: str) -> list[Line]:
+def tabs(
+    user, meeting: Meeting, current: str, known: MeetingPage | None = None
+) -> list[Line]:
     """Return the pages of a meeting that this person may open."""
+    has_report = known.has_report if known else reads.has_report(user, meeting)
+    has_packs = bool(known and meeting.group_id and known.packs)
     wanted = [
         ("meeting", _("Agenda"), True),
         ("participants", _("Participants"), reads.may_see_names(user, meeting)),
-        ("report", _("Report"), reads.report_for(user, meeting) is not None),
-        ("packs", _("Briefing pack"), may_open_packs(user, meeting)),
+        ("report", _("Report"), has_report),
+        ("packs", _("Briefing pack"), has_packs or may_open_packs(user, meeting)),
         ("desk", _("Desk"), rules.may_run_meeting(user, meeting)),
     ]
     return [
@@ -80,13 +85,22 @@ def tabs(user, meeting: Meeting, current: str) -> list[Line]:
     ]
 
 
-def frame(user, meeting: Meeting, current: str, *lines: Line) -> dict:
-    """Return what every page of a meeting shows around its content."""
+def frame(
+    user,
+    meeting: Meeting,
+    current: str,
+    *lines: Line,
+    known: MeetingPage | None = None,
+) -> dict:
+    """Return what every page of a meeting shows around its content.
+
+    `known` is what was read of it already.
+    """
     return {
         "meeting": meeting,
         "tone": reads.TONES[meeting.state],
         "chair": reads.chair_of(meeting),
-        "tabs": tabs(user, meeting, current),
+        "tabs": tabs(user, meeting, current, known),
         "breadcrumbs": way_to(meeting, *lines),
         "is_example": meeting.is_example,
         "may_run": rules.may_run_meeting(user, meeting),

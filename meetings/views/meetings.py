@@ -21,8 +21,8 @@ from meetings.selectors.agenda_hints import with_hints
 from meetings.selectors.asked import tasks_for
 from meetings.selectors.calendar import happening_of_meeting
 from meetings.selectors.feeds import to_entry
-from meetings.selectors.group_updates import updates_for
-from meetings.selectors.releases import agenda_to_read, may_read_agenda
+from meetings.selectors.meeting_page import meeting_page
+from meetings.selectors.releases import Around, agenda_to_read, may_read_agenda
 from meetings.views.frame import find_meeting, frame, list_context
 from meetings.views.paper_frame import or_sign_in
 
@@ -52,34 +52,42 @@ def meeting_list(request):
 @or_sign_in
 def meeting_detail(request, pk):
     """Show a meeting with its agenda, decisions and action points."""
-    meeting, user = find_meeting(request, pk), request.user
+    user, page = request.user, meeting_page(request.user, pk)
+    if page is None:
+        raise Http404
+    meeting, decisions = page.meeting, reads.decisions_of(page.meeting, user)
+    around = Around(page.newest, page.sessions, decisions)
     wants_draft = "draft" in request.GET
-    read = agenda_to_read(meeting, user, draft=wants_draft)
-    own = reads.participation_of(user, meeting)
-    context = frame(user, meeting, "meeting") | {
+    read = agenda_to_read(meeting, user, draft=wants_draft, around=around)
+    own, answers = reads.own_and_all_answers(user, meeting)
+    context = frame(user, meeting, "meeting", known=page) | {
         "read": read,
         "blocks": with_hints(read.blocks, meeting, user),
         "is_tentative": meeting.state in (MeetingState.PLANNED, MeetingState.ANNOUNCED),
-        "decisions": reads.decisions_of(meeting, user),
+        "decisions": decisions,
         "action_points": reads.action_points_of(meeting, user),
-        "updates": updates_for(meeting, user),
-        "packs": reads.packs_of(meeting, user),
-        "may_join": reads.may_join(user, meeting),
+        "updates": page.updates,
+        "packs": page.packs,
+        "may_join": reads.is_of_the_body(user, meeting) or reads.is_asked(own),
+        "own": own,
+        "beside": page,
+        "takes_answers": not why_not_now(meeting),
+        "answers": answers,
+    }
+    context |= _rights(user, meeting)
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+def _rights(user, meeting) -> dict:
+    """Return what the reader may do with a meeting beside reading it."""
+    is_ahead = meeting.kind == MeetingKind.GCG and not meeting.is_over
+    return {
         "may_decide": rules.may_record_decision(user),
         "may_keep_actions": rules.may_keep_actions(user),
-        "may_tell": meeting.kind == MeetingKind.GCG
-        and not meeting.is_over
-        and bool(scope_of(user).chairs_groups),
-        "may_list_needs": meeting.kind == MeetingKind.GCG
-        and not meeting.is_over
-        and may_list_resource_needs(user),
+        "may_tell": is_ahead and bool(scope_of(user).chairs_groups),
+        "may_list_needs": is_ahead and may_list_resource_needs(user),
         "may_read_papers": rules.may_read_papers(user),
-        "own": own,
-        "beside": reads.beside(user, meeting),
-        "takes_answers": not why_not_now(meeting),
-        "answers": reads.answers_to(meeting) if rules.may_read_papers(user) else None,
     }
-    return render(request, "meetings/meeting_detail.html", context)
 
 
 @login_not_required

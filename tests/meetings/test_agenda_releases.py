@@ -275,5 +275,5 @@ def test_reading_a_release_takes_the_same_queries(
         item.leads.create(office="chair")
     agenda.release_agenda(meeting, by=officer)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         titles(meeting, AnonymousUser())

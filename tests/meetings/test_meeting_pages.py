@@ -239,7 +239,7 @@ def test_the_list_takes_the_same_queries(client_for, count, django_assert_num_qu
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("meeting", 20), ("agenda-edit", 12), ("desk", 24), ("participants", 13)],
+    [("meeting", 10), ("agenda-edit", 11), ("desk", 24), ("participants", 13)],
 )
 def test_pages_take_the_same_queries(
     client_for, name, queries, count, django_assert_num_queries
