@@ -179,7 +179,7 @@ class CountryPage:
 def country_page(
     pathfinder: Pathfinder, user, *, as_of: date | None = None
 ) -> CountryPage:
-    """Compose the page from a row of `country_rows` of the same day.
+    """Compose the page; `fetch_records` of the same day has fetched what it reads.
 
     Values are read as the public reads them, whoever asks, so that page and profile
     state the same; of a country that is not public yet as `user` reads them.

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from alliance87.core.dates import end_of
+from alliance87.core.together import prefetch_together
 from alliance87.home.profiles import with_profiles
 from monitoring.models import AnnualReview
 from pathfinders.enums import PUBLIC_ROADMAP_STATES, RoadmapState, Status
@@ -30,7 +31,6 @@ from pathfinders.models import (
     SupportGiven,
     Workshop,
 )
-from pathfinders.selectors.public import public_path
 from pathfinders.selectors.registers import registers_of_country
 
 PRIORITIES = Prefetch(
@@ -38,14 +38,22 @@ PRIORITIES = Prefetch(
 )
 
 
-def country_rows(user, *, as_of: date | None = None) -> QuerySet[Pathfinder]:
-    """Return countries with all public records that the page reads.
+def fetch_records(pathfinder: Pathfinder, *, as_of: date | None = None) -> None:
+    """Fetch all public records of a country that the page reads, in one query.
 
     Of a past day profile and people are left out: nothing tells who was in office.
     """
-    if as_of is not None:
-        return _rows_on(user, as_of)
-    return public_path(user).prefetch_related(
+    records = _records_now() if as_of is None else _records_on(as_of)
+    prefetch_together(pathfinder, records)
+
+
+def _records_now() -> tuple[Prefetch | str, ...]:
+    milestones = Milestone.objects.filter(is_public=True).select_related("document")
+    roadmaps = Roadmap.objects.filter(state__in=PUBLIC_ROADMAP_STATES)
+    return (
+        Prefetch("milestones", milestones),
+        Prefetch("roadmaps", roadmaps),
+        *("exemptions", "status_events"),
         PRIORITIES,
         with_profiles(),
         "workshops",
@@ -55,7 +63,7 @@ def country_rows(user, *, as_of: date | None = None) -> QuerySet[Pathfinder]:
     )
 
 
-def _rows_on(user, day: date) -> QuerySet[Pathfinder]:
+def _records_on(day: date) -> tuple[Prefetch, ...]:
     moment = end_of(day)
     reviews = AnnualReview.objects.published().filter(published_at__lt=moment)
     roadmaps = Roadmap.objects.filter(
@@ -65,29 +73,24 @@ def _rows_on(user, day: date) -> QuerySet[Pathfinder]:
     milestones = Milestone.objects.filter(_begun(day), is_public=True)
     instruments = Ratification.objects.select_related("instrument")
     cases = SupervisoryCase.objects.select_related("instrument")
-    pledges = Commitment.objects.prefetch_related(
-        Prefetch("follow_ups", _then(CommitmentFollowUp.objects.all(), day))
-    )
+    follow_ups = _then(CommitmentFollowUp.objects.all(), day)
     return (
-        Pathfinder.objects.visible_to(user)
-        .select_related("country")
-        .prefetch_related(
-            Prefetch("milestones", _then(milestones.select_related("document"), day)),
-            Prefetch("roadmaps", roadmaps),
-            Prefetch("exemptions", _then(StepExemption.objects.all(), day)),
-            Prefetch("status_events", events),
-            PRIORITIES,
-            Prefetch("workshops", _then(Workshop.objects.all(), day)),
-            Prefetch("reviews", reviews),
-            Prefetch("ratifications", _then(instruments, day)),
-            Prefetch("commitments", _then(pledges, day)),
-            Prefetch("coordination_bodies", _then(CoordinationBody.objects.all(), day)),
-            Prefetch("support_given", _then(SupportGiven.objects.all(), day)),
-            Prefetch("supervisory_cases", _then(cases, day)),
-            Prefetch("national_reviews", _then(NationalReview.objects.all(), day)),
-            Prefetch("profiles", Profile.objects.none()),
-            Prefetch("appointments", Appointment.objects.none()),
-        )
+        Prefetch("milestones", _then(milestones.select_related("document"), day)),
+        Prefetch("roadmaps", roadmaps),
+        Prefetch("exemptions", _then(StepExemption.objects.all(), day)),
+        Prefetch("status_events", events),
+        PRIORITIES,
+        Prefetch("workshops", _then(Workshop.objects.all(), day)),
+        Prefetch("reviews", reviews),
+        Prefetch("ratifications", _then(instruments, day)),
+        Prefetch("commitments", _then(Commitment.objects.all(), day)),
+        Prefetch("commitments__follow_ups", follow_ups),
+        Prefetch("coordination_bodies", _then(CoordinationBody.objects.all(), day)),
+        Prefetch("support_given", _then(SupportGiven.objects.all(), day)),
+        Prefetch("supervisory_cases", _then(cases, day)),
+        Prefetch("national_reviews", _then(NationalReview.objects.all(), day)),
+        Prefetch("profiles", Profile.objects.none()),
+        Prefetch("appointments", Appointment.objects.none()),
     )
 
 

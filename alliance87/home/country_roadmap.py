@@ -1,6 +1,6 @@
 """How far the published roadmap of a country is, as everybody may read it.
 
-In light tuples and three queries: the page of a country shows sums only. They are those
+In light tuples and one query: the page of a country shows sums only. They are those
 of the portfolio and of the page on progress; amounts that are not public count for
 nobody here.
 """
@@ -12,7 +12,10 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from alliance87.core.dates import end_of
+from alliance87.core.together import prefetch_together
 from pathfinders.enums import ActionStatus
 from pathfinders.models import (
     Action,
@@ -100,8 +103,10 @@ class RoadmapProgress:
 
 def roadmap_progress(roadmap: Roadmap, on: date) -> RoadmapProgress:
     """Return how far a roadmap was on a day; its priorities are fetched beforehand."""
-    planned, plan = _plan(roadmap)
-    states, reported = _reports(roadmap, on)
+    actions, reports = _planned(roadmap), _said(roadmap, on)
+    prefetch_together(roadmap, ["rates"], actions, reports)
+    planned, plan = _plan(actions)
+    states, reported = _reports(reports)
     actions = [
         each._replace(status=states.get(each.key, each.status)) for each in planned
     ]
@@ -126,11 +131,16 @@ def roadmap_progress(roadmap: Roadmap, on: date) -> RoadmapProgress:
     )
 
 
-def _plan(roadmap: Roadmap) -> tuple[list[Planned], dict[int, list[Amount]]]:
-    """Return the actions, and the amounts that were planned for each (one query)."""
+def _planned(roadmap: Roadmap) -> QuerySet:
     lines = [f"funding__{name}" for name in Amount._fields]
     rows = Action.objects.filter(priority__roadmap=roadmap)
-    rows = rows.order_by("pk", "funding__pk").values_list(*Planned._fields, *lines)
+    return rows.order_by("pk", "funding__pk").values_list(*Planned._fields, *lines)
+
+
+def _plan(
+    rows: Iterable[tuple],
+) -> tuple[list[Planned], dict[int, list[Amount]]]:
+    """Return the actions, and the amounts that were planned for each."""
     actions: dict[int, Planned] = {}
     amounts: dict[int, list[Amount]] = defaultdict(list)
     for row in rows:
@@ -142,19 +152,24 @@ def _plan(roadmap: Roadmap) -> tuple[list[Planned], dict[int, list[Amount]]]:
     return list(actions.values()), amounts
 
 
-def _reports(
-    roadmap: Roadmap, on: date
-) -> tuple[dict[UUID, str], dict[UUID, list[Reported]]]:
-    """Return the last reported state, and the amounts in their order (one query)."""
+def _said(roadmap: Roadmap, on: date) -> QuerySet:
+    """Return what was reported until a day, in the order in which it counts."""
     lines = [f"funding__{name}" for name in Reported._fields]
     rows = ProgressUpdate.objects.filter(
         action__priority__roadmap__pathfinder=roadmap.pathfinder_id,
         on__lte=on,
         created_at__lt=end_of(on),
     ).order_by("on", "pk", "funding__pk")
+    return rows.values_list("action__key", "status", *lines)
+
+
+def _reports(
+    rows: Iterable[tuple],
+) -> tuple[dict[UUID, str], dict[UUID, list[Reported]]]:
+    """Return the last reported state, and the amounts in their order."""
     states: dict[UUID, str] = {}
     amounts: dict[UUID, list[Reported]] = defaultdict(list)
-    for key, status, *line in rows.values_list("action__key", "status", *lines):
+    for key, status, *line in rows:
         states[key] = status
         amount = Reported._make(line)
         if amount.kind:

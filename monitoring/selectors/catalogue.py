@@ -1,11 +1,11 @@
 """Which indicators there are, and what is asked of a country."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Subquery
 
 from monitoring.enums import Dimension, IndicatorTheme, SetState
 from monitoring.figures.codes import TEMPLATE
@@ -18,6 +18,11 @@ from monitoring.models import (
 )
 from pathfinders.models import Pathfinder, Priority, Roadmap
 
+# Long texts that no cell prints.
+UNREAD = (
+    *("printed_label", "note_en", "note_fr", "note_es"),
+    *("caveat_en", "caveat_fr", "caveat_es"),
+)
 DIMENSIONS = list(Dimension)
 THEMES = list(IndicatorTheme)
 
@@ -61,6 +66,13 @@ def set_in_use() -> IndicatorSet | None:
     sets = list(IndicatorSet.objects.all())
     validated = (each for each in sets if each.state == SetState.VALIDATED)
     return next(validated, sets[0] if sets else None)
+
+
+def key_of_set_in_use() -> Subquery:
+    """Return the key of `set_in_use` for a query that reads what is in the set."""
+    sets = IndicatorSet.objects.annotate(is_draft=~Q(state=SetState.VALIDATED))
+    order = ("is_draft", *IndicatorSet._meta.ordering)
+    return Subquery(sets.order_by(*order).values("pk")[:1])
 
 
 def with_parts(definitions: QuerySet[Definition]) -> QuerySet[Definition]:
@@ -138,11 +150,31 @@ def definitions_of(round: ReportingRound, pathfinder: Pathfinder) -> list[Defini
     return [*standard, *own]
 
 
+def listed_for(pathfinder: Pathfinder) -> list[Definition]:
+    """Return the set in use in its order, then the country's own (two queries).
+
+    As far as they are listed with their values: without long texts and parts.
+    """
+    standard = Definition.objects.filter(entries__indicator_set=key_of_set_in_use())
+    standard, own = (
+        rows.select_related("indicator__pathfinder__country").defer(*UNREAD)
+        for rows in (standard.order_by("entries__position"), _latest_own(pathfinder))
+    )
+    return [*standard, *_in_order(own)]
+
+
 def own_definitions(pathfinder: Pathfinder) -> list[Definition]:
     """Return the latest definition of each indicator the country defined itself."""
+    return _in_order(with_parts(_latest_own(pathfinder)))
+
+
+def _latest_own(pathfinder: Pathfinder) -> QuerySet[Definition]:
     rows = Definition.objects.filter(indicator__pathfinder=pathfinder)
-    latest = rows.order_by("indicator_id", "-number").distinct("indicator_id")
-    return sorted(with_parts(latest), key=lambda each: _number_of(each.indicator.code))
+    return rows.order_by("indicator_id", "-number").distinct("indicator_id")
+
+
+def _in_order(own: Iterable[Definition]) -> list[Definition]:
+    return sorted(own, key=lambda each: _number_of(each.indicator.code))
 
 
 def _number_of(code: str) -> tuple[int, str]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliance87.core.together import prefetch_together
 from monitoring import rules
 from monitoring.enums import Computation
 from monitoring.figures.breakdowns import TOTAL
@@ -22,15 +24,17 @@ from monitoring.figures.content import Content
 from monitoring.figures.disclosure import counted, withheld
 from monitoring.models import Definition
 from pathfinders.enums import FundingKind, SupportKind
-from pathfinders.models import Pathfinder
+from pathfinders.models import Instrument, Pathfinder
 from pathfinders.selectors.figures import Sum
 from pathfinders.selectors.progress import Implementation, implementation
 from pathfinders.selectors.registers import (
     JOINED,
     InstrumentRow,
-    instrument_table,
+    instrument_rows,
     support_counts,
 )
+
+REGISTERS = ("ratifications", "support_given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,27 @@ class Records:
     on: date
 
     @cached_property
+    def _read(self) -> tuple[QuerySet, QuerySet]:
+        """All instruments and the roadmap in force (one query, with the registers).
+
+        Registers that were fetched before are those of the day that is shown.
+        """
+        instruments = Instrument.objects.all()
+        roadmaps = self.pathfinder.roadmaps.published()
+        held = getattr(self.pathfinder, "_prefetched_objects_cache", {})
+        missing = [each for each in REGISTERS if each not in held]
+        prefetch_together(self.pathfinder, missing, instruments, roadmaps)
+        return instruments, roadmaps
+
+    @cached_property
     def instruments(self) -> list[InstrumentRow]:
-        return instrument_table(self.pathfinder)
+        instruments, _roadmaps = self._read
+        return instrument_rows(self.pathfinder, instruments)
 
     @cached_property
     def progress(self) -> Implementation | None:
-        roadmap = self.pathfinder.roadmaps.published().first()
+        _instruments, roadmaps = self._read
+        roadmap = next(iter(roadmaps), None)
         if roadmap is None:
             return None
         roadmap.pathfinder = self.pathfinder
@@ -69,6 +88,7 @@ class Records:
 
     @cached_property
     def support(self) -> dict[str, int]:
+        _ = self._read
         return {row.kind: row.total for row in support_counts(self.pathfinder).rows}
 
     def register_url(self, register: str) -> str:

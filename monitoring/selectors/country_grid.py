@@ -149,34 +149,25 @@ class _Reader:
             for each in stored
             if each in sdg or not self.held[each.indicator_id].totals
         ]
-        totals = [each for each in stored if each not in in_parts]
-        versions: dict[tuple, int] = {}
-        hidden: set[int] = set()
-        for some, parts in ((totals, False), (in_parts, True)):
-            if some:
-                found = self._read(some, parts=parts)
-                self.series |= found.series
-                versions |= found.versions
-                hidden |= found.hidden
-        self._print(versions, hidden)
-
-    def _read(self, definitions: list[Definition], *, parts: bool) -> Reading:
-        return read_series(
-            [self.pathfinder], definitions, self.user, as_of=self.as_of, parts=parts
+        if not stored:
+            return
+        found = read_series(
+            *([self.pathfinder], stored, self.user),
+            as_of=self.as_of,
+            parts={each.indicator_id for each in in_parts},
         )
+        self.series = found.series
+        self._print(found)
 
-    def _print(self, versions: dict[tuple, int], hidden: set[int]) -> None:
+    def _print(self, found: Reading) -> None:
         """Fetch the versions that are shown, with what must be known to print them."""
-        asked = {
-            versions[self.pathfinder.pk, indicator, part, year]: (indicator, part, year)
-            for indicator, part, year in self._shown()
-        }
+        key = self.pathfinder.pk
+        asked = {found.versions[key, *place]: place for place in self._shown()}
         rows = ObservationVersion.objects.filter(pk__in=asked).order_by()
-        rows = rows.select_related("observation__source", "definition", "indicator")
-        for each in rows:
+        for each in rows.select_related("observation__source", "definition"):
             each.pathfinder = self.pathfinder
             # A reason why there is no value may tell what stands beside it.
-            is_hidden = each.pk in hidden or bool(each.empty)
+            is_hidden = each.pk in found.hidden or bool(each.empty)
             self.marks[asked[each.pk]] = Printed(
                 version=each,
                 definition=each.definition,

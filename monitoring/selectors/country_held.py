@@ -4,23 +4,25 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    Max,
+    OuterRef,
+    Q,
+)
 from django.utils import timezone
 
 from alliance87.core.dates import end_of
 from monitoring.figures import breakdowns
 from monitoring.figures.codes import TEMPLATE
 from monitoring.models import Definition, Evidence, ObservationVersion
-from monitoring.selectors.catalogue import set_in_use
+from monitoring.selectors.catalogue import UNREAD, key_of_set_in_use
 from monitoring.selectors.country_values import Coverage
 from monitoring.selectors.values import public
 from pathfinders.models import Pathfinder
-
-# Long texts that no cell prints.
-UNREAD = (
-    *("printed_label", "note_en", "note_fr", "note_es"),
-    *("caveat_en", "caveat_fr", "caveat_es"),
-)
 
 
 class Held(NamedTuple):
@@ -35,14 +37,16 @@ class Held(NamedTuple):
     proved: int
     declared: int
 
+    def with_more(self, other: "Held") -> "Held":
+        counts = zip(self[1:], other[1:], strict=True)
+        return Held(max(self.newest, other.newest), *map(sum, counts))
+
 
 def asked_of(pathfinder: Pathfinder, on: date) -> dict[int, Definition]:
     """Return what is asked for by its indicator, in the order of the catalogue."""
-    in_use = set_in_use()
-    wanted = Q(indicator__pathfinder=pathfinder)
-    if in_use is not None:
-        wanted |= Q(entries__indicator_set=in_use)
-    rows = Definition.objects.filter(wanted).defer(*UNREAD)
+    is_in_use = Q(entries__indicator_set=key_of_set_in_use())
+    rows = Definition.objects.filter(Q(indicator__pathfinder=pathfinder) | is_in_use)
+    rows = rows.defer(*UNREAD)
     rows = rows.select_related("indicator").order_by("pk")
     found = {each.indicator_id: each for each in rows}
     return {
@@ -58,23 +62,34 @@ def _is_asked(definition: Definition, on: date) -> bool:
 
 
 def held_of(pathfinder: Pathfinder, as_of: date | None) -> dict[int, Held]:
-    """Return what is public of each indicator (one query)."""
+    """Return what is public of each indicator (one query).
+
+    Counted apart by proof and by source, so that each value is asked for them once. The
+    country is named twice: the database would go through all observations else.
+    """
     on = as_of or timezone.localdate()
     proofs = Evidence.objects.filter(observation=OuterRef("observation"))
     proofs = (proofs.at(end_of(on)) if as_of else proofs.linked()).in_force(on)
-    is_stated, is_proved = Q(empty=""), Exists(proofs)
-    rows = ObservationVersion.objects.filter(pathfinder=pathfinder)
-    rows = public(rows, as_of=as_of).order_by().values_list("indicator_id")
-    counted = rows.annotate(
+    is_sourced = ExpressionWrapper(
+        Q(observation__source__isnull=False), output_field=BooleanField()
+    )
+    rows = ObservationVersion.objects.filter(
+        pathfinder=pathfinder, observation__pathfinder=pathfinder
+    )
+    rows = public(rows, as_of=as_of).order_by()
+    rows = rows.annotate(is_proved=Exists(proofs), is_sourced=is_sourced)
+    counted = rows.values_list("indicator_id", "is_proved", "is_sourced").annotate(
         newest=Max("year"),
         totals=Count("pk", filter=Q(breakdown=breakdowns.TOTAL)),
-        stated=Count("pk", filter=is_stated),
-        proved=Count("pk", filter=is_stated & is_proved),
-        declared=Count(
-            "pk", filter=is_stated & ~is_proved & Q(observation__source__isnull=False)
-        ),
+        stated=Count("pk", filter=Q(empty="")),
     )
-    return {key: Held(*held) for key, *held in counted}
+    found: dict[int, Held] = {}
+    for key, is_proved, is_sourced, newest, totals, stated in counted:
+        proved = stated if is_proved else 0
+        declared = stated if is_sourced and not is_proved else 0
+        held = Held(newest, totals, stated, proved, declared)
+        found[key] = found[key].with_more(held) if key in found else held
+    return found
 
 
 def coverage_of(held: Collection[Held]) -> Coverage:

@@ -5,18 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliance87.core.dates import end_of
 from monitoring.enums import NUMBER_TYPES, Dimension, IndicatorTheme, Quality
 from monitoring.figures.comparable import compare_versions
 from monitoring.figures.shown import Printed
-from monitoring.models import Evidence, ObservationVersion
+from monitoring.models import Definition, ObservationVersion
+from monitoring.selectors.brief import Brief, briefs_of, proofs_on
 from monitoring.selectors.computed import Computed, computed
 from monitoring.selectors.printed import printed
-from monitoring.selectors.values import choices_of, figures, known
+from monitoring.selectors.values import choices_of, figures
 from pathfinders.models import Pathfinder
 
 
@@ -64,7 +65,7 @@ class ValueRow:
     printed: Printed | None
     computed: Computed | None
     version: ObservationVersion | None
-    earlier: tuple[ObservationVersion, ...]
+    earlier: tuple[Brief, ...]
     proofs: int
     parts: tuple[tuple[str, Printed], ...]
 
@@ -81,7 +82,7 @@ class ValueRow:
         return bool(self.earlier) and self.definition.value_type in NUMBER_TYPES
 
     @property
-    def earlier_years(self) -> list[tuple[ObservationVersion, str]]:
+    def earlier_years(self) -> list[tuple[Brief, str]]:
         """The earlier years, each with what sets it apart from the newest."""
         breaks = [each.year for each in self.earlier if each.quality == Quality.BREAK]
         return [
@@ -121,17 +122,18 @@ def country_values(
     use). Indicators without any value are counted as `silent` and have no row.
     """
     definitions = list(definitions)
-    versions = list(known(pathfinder, user, as_of=as_of))
-    found = figures(versions, choices_of(pathfinder, as_of=as_of))
+    briefs = list(briefs_of(pathfinder, user, as_of=as_of))
+    found = figures(briefs, choices_of(pathfinder, as_of=as_of))
     series, parts = _series(found)
     newest = [rows[0] for rows in series.values()]
-    proofs = _proofs(versions, as_of)
-    marks = printed([*newest, *(row for rows in parts.values() for row in rows)], user)
+    below = (row for rows in parts.values() for row in rows)
+    versions = _versions(pathfinder, [*newest, *below], definitions, as_of)
+    marks = printed(versions, user)
     sums = computed(pathfinder, definitions, user, on=as_of)
     groups = defaultdict(list)
     silent = 0
     for definition in definitions:
-        row = _row(definition, series, parts, marks, sums, proofs)
+        row = _row(definition, series, parts, marks, sums)
         if row is None:
             silent += 1
             continue
@@ -142,7 +144,7 @@ def country_values(
             ValueGroup(Dimension(dimension), IndicatorTheme(theme), tuple(rows))
             for (dimension, theme), rows in groups.items()
         ),
-        coverage=coverage(versions, proofs),
+        coverage=coverage(briefs),
         silent=silent,
     )
 
@@ -168,7 +170,33 @@ def _series(found: dict) -> tuple[dict, dict]:
     return dict(series), dict(parts)
 
 
-def _row(definition, series, parts, marks, sums, proofs) -> ValueRow | None:
+def _versions(
+    pathfinder: Pathfinder,
+    briefs: Iterable[Brief],
+    definitions: Iterable[Definition],
+    as_of: date | None,
+) -> list[ObservationVersion]:
+    """Return the versions that are printed, each with its number of proofs.
+
+    Most follow one of the definitions that are asked for; the others are fetched.
+    """
+    proofs = proofs_on(as_of).filter(observation=OuterRef("observation")).order_by()
+    count = proofs.values("observation").annotate(n=Count("pk")).values("n")
+    rows = ObservationVersion.objects.filter(
+        pk__in=[each.pk for each in briefs], observation__pathfinder=pathfinder
+    )
+    rows = rows.select_related("observation__source").order_by()
+    found = list(rows.annotate(proofs=Coalesce(Subquery(count), 0)))
+    followed = {each.pk: each for each in definitions}
+    if others := {each.definition_id for each in found} - followed.keys():
+        followed |= Definition.objects.in_bulk(others)
+    for each in found:
+        each.pathfinder = pathfinder
+        each.definition = followed[each.definition_id]
+    return found
+
+
+def _row(definition, series, parts, marks, sums) -> ValueRow | None:
     if definition.is_computed:
         found = sums[definition.pk]
         mark = None
@@ -187,27 +215,25 @@ def _row(definition, series, parts, marks, sums, proofs) -> ValueRow | None:
         return None
     if not rows:
         return ValueRow(definition, None, None, None, (), 0, below)
-    first = rows[0]
+    mark = marks[rows[0].pk]
     return ValueRow(
         definition=definition,
-        printed=marks[first.pk],
+        printed=mark,
         computed=None,
-        version=first,
+        version=mark.version,
         earlier=tuple(rows[1:]),
-        proofs=proofs.get(first.observation_id, 0),
+        proofs=mark.version.proofs,
         parts=below,
     )
 
 
-def coverage(
-    versions: Iterable[ObservationVersion], proofs: dict[int, int]
-) -> Coverage:
+def coverage(briefs: Iterable[Brief]) -> Coverage:
     """Return how many of these values are proved; empty meanings are not counted."""
     proved = declared = missing = 0
-    for each in versions:
+    for each in briefs:
         if each.empty:
             continue
-        if proofs.get(each.observation_id):
+        if each.is_proved:
             proved += 1
         elif each.observation.source_id is not None:
             declared += 1
@@ -217,21 +243,5 @@ def coverage(
 
 
 def coverage_of(pathfinder: Pathfinder, user, *, as_of: date | None = None) -> Coverage:
-    """Return the coverage of all that this person may read, in two queries."""
-    versions = list(known(pathfinder, user, as_of=as_of))
-    return coverage(versions, _proofs(versions, as_of))
-
-
-def _proofs(
-    versions: Iterable[ObservationVersion], as_of: date | None
-) -> dict[int, int]:
-    """Count the files that prove each observation on a day (one query)."""
-    rows = Evidence.objects.filter(
-        observation__in=[each.observation_id for each in versions]
-    )
-    rows = rows.at(end_of(as_of)) if as_of else rows.linked()
-    rows = rows.in_force(as_of or timezone.localdate())
-    counts: dict[int, int] = defaultdict(int)
-    for observation_id in rows.values_list("observation", flat=True):
-        counts[observation_id] += 1
-    return counts
+    """Return the coverage of all that this person may read (one query)."""
+    return coverage(briefs_of(pathfinder, user, as_of=as_of))

@@ -8,7 +8,7 @@ from datetime import date
 from alliance87.core.dates import end_of
 from alliance87.core.models import Document
 from monitoring.models import Evidence
-from monitoring.selectors.catalogue import definitions_in, own_definitions, set_in_use
+from monitoring.selectors.catalogue import listed_for
 from monitoring.selectors.country_values import CountryValues, country_values
 from pathfinders.models import Pathfinder
 
@@ -28,9 +28,7 @@ class ReportedValues:
 
 def reported_values(pathfinder: Pathfinder, user, *, as_of: date) -> ReportedValues:
     """Return what is known of each indicator of the set in use and of the country's."""
-    indicator_set = set_in_use()
-    definitions = definitions_in(indicator_set) if indicator_set else []
-    definitions += own_definitions(pathfinder)
+    definitions = listed_for(pathfinder)
     found = country_values(pathfinder, definitions, user, as_of=as_of)
     proofs: dict[tuple, Evidence] = {}
     numbers: dict[int, list[int]] = defaultdict(list)

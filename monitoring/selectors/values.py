@@ -37,8 +37,11 @@ def known(
 
     The country's team and the secretariat read work that is under way, all others
     what was public then. Of a past day only those who may see the history read work.
+    The country is named twice: the database would go through all observations else.
     """
-    rows = ObservationVersion.objects.filter(pathfinder=pathfinder).select_related(
+    rows = ObservationVersion.objects.filter(
+        pathfinder=pathfinder, observation__pathfinder=pathfinder
+    ).select_related(
         "observation__source", "definition", "indicator", "pathfinder__country"
     )
     if not reads_work(user, pathfinder, as_of=as_of):
@@ -88,7 +91,9 @@ def figures(
     found = {}
     for key, rows in groups.items():
         choice = chosen.get(key[:2])
-        first, *others = sorted(rows, key=lambda row: _order(row, choice))
+        if len(rows) > 1:
+            rows.sort(key=lambda row, choice=choice: _order(row, choice))
+        first, *others = rows
         is_chosen = choice is not None and is_of(first, choice)
         found[key] = Figure(first, tuple(others), choice if is_chosen else None)
     return found

@@ -112,9 +112,9 @@ def withheld_among(versions: Iterable[Asked]) -> set[int]:
     the strictest of the definitions that they follow and of the one in force.
     """
     asked = list(versions)
-    figures = {(each.pathfinder_id, each.indicator_id, each.year) for each in asked}
-    totals_only = not any(each.breakdown for each in asked)
-    hidden = _withheld(figures, totals_only=totals_only)
+    figures = {_figure_of(each) for each in asked}
+    in_parts = {_figure_of(each) for each in asked if each.breakdown}
+    hidden = _withheld(figures, totals_only=figures - in_parts)
     return {each.pk for each in asked if each.pk in hidden}
 
 
@@ -153,17 +153,15 @@ def withheld_in_roadmaps(
 
 
 def _withheld(
-    figures: set[Figure], *, opening: Collection[int] = (), totals_only: bool = False
+    figures: set[Figure], *, opening: Collection = (), totals_only: Collection = ()
 ) -> set[Hashable]:
     """Return the keys of all that is stated of the figures and hidden.
 
-    `opening`: keys of priorities that count as public, whatever state they are in.
-    `totals_only`: of parts nothing is asked.
+    `opening`: keys of priorities that count as public, whatever state they are in;
+    `totals_only`: figures of whose parts nothing is asked.
     """
     definitions = _limited({indicator for _country, indicator, _year in figures})
     asked = {each for each in figures if each[1] in definitions}
-    if not asked:
-        return set()
     limits = {key: _in_force(mine).threshold for key, mine in definitions.items()}
     others = [
         _of_baseline(each, limits[key])
@@ -173,10 +171,10 @@ def _withheld(
     ]
     measures = _by_priority(mine[-1].indicator for mine in definitions.values())
     others += _of_roadmaps(measures, limits, opening)
-    if totals_only:
-        asked -= _with_open_totals(asked, definitions, others)
-        if not asked:
-            return set()
+    if whole := asked.intersection(totals_only):
+        asked -= _with_open_totals(whole, definitions, others)
+    if not asked:
+        return set()
     said = [*_of_versions(asked, limits), *others]
     said = [each for each in said if _figure_of(each) in asked]
     ages = AxisItem.objects.filter(axis=Axis.AGE)
@@ -215,7 +213,10 @@ def _with_open_totals(
 def _limited(indicators: Iterable[int]) -> dict[int, list[Definition]]:
     """Return all definitions of the indicators that have, or had, a limit."""
     found = defaultdict(list)
-    rows = Definition.objects.filter(indicator__in=list(indicators))
+    rows = Definition.objects.filter(indicator__in=list(indicators)).only(
+        *("threshold", "valid_from", "value_type", "baseline", "baseline_year"),
+        *("indicator__pathfinder", "indicator__priority_key"),
+    )
     for each in rows.select_related("indicator").order_by("valid_from", "number"):
         found[each.indicator_id].append(each)
     return {
@@ -238,7 +239,7 @@ def _strictest(*thresholds: int | None) -> Limit:
 # --- What was public of a figure ------------------------------------------------------
 
 
-def _figure_of(said: Statement) -> Figure:
+def _figure_of(said: Statement | Asked) -> Figure:
     return (said.pathfinder_id, said.indicator_id, said.year)
 
 

@@ -8,11 +8,7 @@ from django.views.decorators.http import require_safe
 from monitoring import rules
 from monitoring.figures import breakdowns
 from monitoring.forms.values import AsOfForm
-from monitoring.selectors.catalogue import (
-    definitions_in,
-    own_definitions,
-    set_in_use,
-)
+from monitoring.selectors.catalogue import listed_for
 from monitoring.selectors.country_values import CountryValues, country_values
 from monitoring.selectors.entry import part_names
 from monitoring.selectors.values import reads_work
@@ -27,9 +23,7 @@ def values(request, iso3):
     """List the newest value of each indicator; `?as_of=` shows an earlier day."""
     pathfinder = find_pathfinder(request, iso3)
     filters = AsOfForm(request.GET)
-    indicator_set = set_in_use()
-    definitions = definitions_in(indicator_set) if indicator_set else []
-    definitions += own_definitions(pathfinder)
+    definitions = listed_for(pathfinder)
     found = country_values(pathfinder, definitions, request.user, as_of=filters.day())
     page = {
         "pathfinder": pathfinder,

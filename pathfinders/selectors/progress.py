@@ -15,6 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from alliance87.core.dates import year_before
+from alliance87.core.together import prefetch_together
 from pathfinders import rules
 from pathfinders.enums import ActionStatus
 from pathfinders.models import (
@@ -40,6 +41,11 @@ from pathfinders.selectors.money import (
 from pathfinders.selectors.withheld import withheld_from
 
 ENDED = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
+# What the plan of a roadmap consists of.
+PLAN = (
+    *("priorities", "priorities__actions", "priorities__actions__benchmarks"),
+    *("priorities__actions__funding", "rates"),
+)
 
 
 class BenchmarkState(StrEnum):
@@ -188,6 +194,7 @@ class _Reports:
     """What was reported on a country's roadmaps until a day, by key of the row."""
 
     updates: Mapping[UUID, list[ProgressUpdate]]
+    funding: Mapping[int, list[FundingUpdate]]
     benchmarks: Mapping[UUID, BenchmarkResult]
     targets: Mapping[UUID, TargetResult]
 
@@ -195,15 +202,13 @@ class _Reports:
 def implementation(roadmap: Roadmap, user, *, on: date | None = None) -> Implementation:
     """Return how far the roadmap is on a day; reports after it are not counted.
 
-    Nine queries, whatever the number of rows, and those that judge small counts.
-    Amounts that are not public are left out for people who may not see them.
+    One query, whatever the number of rows, and those that judge small counts. Amounts
+    that are not public are left out for people who may not see them.
     """
     on = on or timezone.localdate()
     all_lines = rules.may_see_private_budget(user, roadmap.pathfinder.country_id)
     reports = _reports_of(roadmap, on)
-    rows = roadmap.priorities.prefetch_related(
-        "actions__benchmarks", "actions__funding"
-    )
+    rows = roadmap.priorities.all()
     priorities = _judged(
         (
             _priority(priority, number, roadmap, reports, on, all_lines)
@@ -239,21 +244,29 @@ def _judged(
 
 
 def _reports_of(roadmap: Roadmap, on: date) -> _Reports:
+    """Return what was reported, and fetch the plan with it."""
     of_country = {"roadmap__pathfinder": roadmap.pathfinder_id}
     updates = _until(ProgressUpdate, "action__priority__", of_country, on)
-    updates = updates.select_related("action").prefetch_related("funding")
+    updates = updates.select_related("action")
+    funding = FundingUpdate.objects.filter(update__in=updates.order_by().values("pk"))
     benchmarks = _until(
         BenchmarkResult, "benchmark__action__priority__", of_country, on
     )
     benchmarks = benchmarks.select_related("benchmark", "created_by", "evidence")
     targets = _until(TargetResult, "priority__", of_country, on)
+    targets = targets.select_related("priority")
+    prefetch_together(roadmap, PLAN, updates, funding, benchmarks, targets)
     by_action: dict[UUID, list[ProgressUpdate]] = defaultdict(list)
     for update in updates:
         by_action[update.action.key].append(update)
+    by_update: dict[int, list[FundingUpdate]] = defaultdict(list)
+    for line in funding:
+        by_update[line.update_id].append(line)
     return _Reports(
         by_action,
+        by_update,
         {each.benchmark.key: each for each in benchmarks},
-        {each.priority.key: each for each in targets.select_related("priority")},
+        {each.priority.key: each for each in targets},
     )
 
 
@@ -293,13 +306,13 @@ def _action(action, number, roadmap, reports, on, all_lines) -> ActionProgress:
             _benchmark(each, result, on)
             for each, result in zip(action.benchmarks.all(), results, strict=True)
         ),
-        lines=_lines(action, updates, all_lines),
+        lines=_lines(action, updates, reports, all_lines),
     )
 
 
-def _lines(action, updates, all_lines: bool) -> tuple[Line, ...]:
-    reported: list[FundingUpdate] = [
-        line for update in updates for line in update.funding.all()
+def _lines(action, updates, reports, all_lines: bool) -> tuple[Line, ...]:
+    reported = [
+        line for update in updates for line in reports.funding.get(update.pk, ())
     ]
     lines = money_in_force(action.funding.all(), reported)
     return tuple(line for line in lines if line.is_public or all_lines)

@@ -112,7 +112,7 @@ def registers_of_country() -> tuple:
     """Return what to prefetch with countries whose registers are read."""
     return (
         Prefetch("ratifications", Ratification.objects.select_related("instrument")),
-        Prefetch("commitments", Commitment.objects.prefetch_related("follow_ups")),
+        *("commitments", "commitments__follow_ups"),
         "coordination_bodies",
         "support_given",
         Prefetch(
@@ -204,6 +204,12 @@ def instrument_table(
         instruments = instruments.filter(themes__contains=[theme])
     if only_priority:
         instruments = instruments.filter(is_priority=True)
+    return instrument_rows(pathfinder, instruments)
+
+
+def instrument_rows(
+    pathfinder: Pathfinder, instruments: Iterable[Instrument]
+) -> list[InstrumentRow]:
     known = {each.instrument_id: each for each in pathfinder.ratifications.all()}
     return [InstrumentRow(each, known.get(each.pk)) for each in instruments]
 

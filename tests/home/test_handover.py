@@ -384,5 +384,5 @@ def test_facts_cost_the_same_for_many(
         indicator(f"IM-C-{number}", "Own", **own)
     html(pathfinder, focal_point)
 
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(38):
         html(pathfinder, focal_point)

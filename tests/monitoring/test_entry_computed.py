@@ -79,5 +79,5 @@ def test_queries_do_not_grow_with_what_is_computed(
     client = client_for(factories.make_contributor(submission.pathfinder.country))
     client.get(address(submission))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(address(submission))

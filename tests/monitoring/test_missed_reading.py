@@ -92,9 +92,9 @@ def page_for(state: str, verb: str, count: int, client_for) -> tuple[Client, str
     ("state", "verb", "queries"),
     [
         (ReviewState.PUBLISHED, "", 3),
-        (ReviewState.DRAFT, "", 14),
-        (ReviewState.DRAFT, "submit/", 13),
-        (ReviewState.DRAFT, "missed/add/", 15),
+        (ReviewState.DRAFT, "", 8),
+        (ReviewState.DRAFT, "submit/", 7),
+        (ReviewState.DRAFT, "missed/add/", 9),
         (ReviewState.TABLED, "outcome/", 5),
     ],
 )

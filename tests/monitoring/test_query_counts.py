@@ -160,7 +160,7 @@ def test_values_of_a_country(count, django_assert_num_queries):
             make_evidence(found)
     keys = {"iso3": pathfinder.country.slug}
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         page = Client().get(reverse("monitoring:values", kwargs=keys))
 
     assert page.context["found"].coverage.proved == 3 * count

@@ -376,7 +376,7 @@ def test_progress_asks_as_often_for_three_rows_as_for_one(
             factories.make_benchmark_result(factories.make_benchmark(action))
 
     roadmap = Roadmap.objects.select_related("pathfinder").get(pk=roadmap.pk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(1):
         found = progress(roadmap)
         assert len(found.actions) == rows * rows
         assert found.figures.targets.value == 100

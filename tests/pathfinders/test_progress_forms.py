@@ -257,5 +257,5 @@ def test_page_of_all_asks_as_often_for_three_rows_as_for_one(
     client = own_client(plan, client_for)
     client.get(url_of(plan, "report/"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(5):
         assert client.get(url_of(plan, "report/")).status_code == 200

@@ -197,7 +197,7 @@ def test_page_asks_as_often_for_three_rows_as_for_one(
     url = url_of(plan)
     Client().get(url)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(4):
         assert Client().get(url).status_code == 200
 
 
@@ -214,5 +214,5 @@ def test_page_of_an_action_asks_as_often_for_three_reports_as_for_one(
     url = url_of(plan, "actions/{action}/")
     client.get(url)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(8):
         assert client.get(url).status_code == 200

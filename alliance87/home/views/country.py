@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,19 +15,20 @@ from alliance87.core.verbs import refuse
 from alliance87.core.views import show_pdf
 from alliance87.home.context import NavigationItem
 from alliance87.home.country_page import CountryPage, country_page
-from alliance87.home.country_records import country_rows
+from alliance87.home.country_records import fetch_records
 from alliance87.home.country_report import profile_pdf
 from alliance87.home.previews import preview_of_country
 from monitoring.forms.values import AsOfForm
 from monitoring.rules import may_see_work
 from pathfinders import rules
+from pathfinders.views.frame import find_pathfinder
 
 
 def _page(request, iso3: str, filters: AsOfForm) -> CountryPage:
     """Return what is known of a country, now or on the day asked for."""
     as_of = filters.day()
-    rows = country_rows(request.user, as_of=as_of)
-    pathfinder = get_object_or_404(rows, country__iso3=iso3.upper())
+    pathfinder = find_pathfinder(request, iso3)
+    fetch_records(pathfinder, as_of=as_of)
     return country_page(pathfinder, request.user, as_of=as_of)
 
 
