@@ -284,7 +284,7 @@ def test_render_html_makes_a_tagged_document_with_language_title_and_bookmarks()
         (page('<img src="img/reports/done.svg">'), "no required alt description"),
         (page("x", lang=""), 'Missing required "lang"'),
         (page("x").replace("A page", " "), "Missing title"),
-        (page("<p>\u4e2d\U00012000</p>"), "notdef"),
+        (page("<p>\u4e2d\U0010fffd</p>"), "notdef"),
     ],
 )
 def test_render_html_is_strict_in_tests(html, complaint, settings):
