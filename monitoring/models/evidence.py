@@ -4,8 +4,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from alliance87.core.dates import end_of
 from alliance87.core.models import DocumentVersion
 from monitoring.models.observation import Observation
 
@@ -23,8 +25,15 @@ class EvidenceQuerySet(models.QuerySet):
             Q(unlinked_at__isnull=True) | Q(unlinked_at__gt=moment)
         )
 
-    def linked(self):
+    def linked(self, as_of=None):
+        """Return what is linked now, or was at the end of a day."""
+        if as_of is not None:
+            return self.at(end_of(as_of))
         return self.filter(unlinked_at__isnull=True)
+
+    def proving(self, as_of=None):
+        """Return what proves a value now, or proved it at the end of a day."""
+        return self.linked(as_of).in_force(as_of or timezone.localdate())
 
     def in_force(self, day):
         """Leave out files that had expired before a day: they prove nothing then.

@@ -11,11 +11,8 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
-from alliance87.core.dates import end_of
 from monitoring.models import Evidence
-from monitoring.models.evidence import EvidenceQuerySet
 from monitoring.selectors.values import known
 from pathfinders.models import Pathfinder
 
@@ -67,7 +64,7 @@ def briefs_of(
     pathfinder: Pathfinder, user, *, as_of: date | None = None
 ) -> Iterator[Brief]:
     """Return what this person could read on a day, as `known` does (one query)."""
-    proofs = proofs_on(as_of).filter(observation=OuterRef("observation"))
+    proofs = Evidence.objects.proving(as_of).filter(observation=OuterRef("observation"))
     rows = known(pathfinder, user, as_of=as_of).select_related(None)
     rows = rows.order_by("observation_id", "-number")
     rows = rows.annotate(is_proved=Exists(proofs.order_by()))
@@ -82,10 +79,3 @@ def briefs_of(
 def _origin(source: int | None, variant: str, kind: str, country: int | None) -> Origin:
     publisher = None if source is None else Publisher(kind, country)
     return Origin(source, variant, publisher)
-
-
-def proofs_on(as_of: date | None) -> EvidenceQuerySet:
-    """Return the files that prove a value now, or proved it at the end of a day."""
-    rows = Evidence.objects.all()
-    rows = rows.at(end_of(as_of)) if as_of else rows.linked()
-    return rows.in_force(as_of or timezone.localdate())

@@ -63,16 +63,17 @@ class PriorityRow:
 
 def set_in_use() -> IndicatorSet | None:
     """Return the latest validated set, or the latest draft while none is validated."""
-    sets = list(IndicatorSet.objects.all())
-    validated = (each for each in sets if each.state == SetState.VALIDATED)
-    return next(validated, sets[0] if sets else None)
+    return _by_use().first()
 
 
 def key_of_set_in_use() -> Subquery:
     """Return the key of `set_in_use` for a query that reads what is in the set."""
+    return Subquery(_by_use().values("pk")[:1])
+
+
+def _by_use() -> QuerySet[IndicatorSet]:
     sets = IndicatorSet.objects.annotate(is_draft=~Q(state=SetState.VALIDATED))
-    order = ("is_draft", *IndicatorSet._meta.ordering)
-    return Subquery(sets.order_by(*order).values("pk")[:1])
+    return sets.order_by("is_draft", *IndicatorSet._meta.ordering)
 
 
 def with_parts(definitions: QuerySet[Definition]) -> QuerySet[Definition]:

@@ -138,7 +138,7 @@ def _versions(observation: Observation, user, as_of: date | None):
 
 def _links(observation: Observation, as_of: date | None) -> list[Evidence]:
     rows = observation.evidence.select_related("file__document", "linked_by")
-    return list(rows.at(end_of(as_of)) if as_of else rows.linked())
+    return list(rows.linked(as_of))
 
 
 def _proofs(

@@ -13,9 +13,7 @@ from django.db.models import (
     OuterRef,
     Q,
 )
-from django.utils import timezone
 
-from alliance87.core.dates import end_of
 from monitoring.figures import breakdowns
 from monitoring.figures.codes import TEMPLATE
 from monitoring.models import Definition, Evidence, ObservationVersion
@@ -67,9 +65,7 @@ def held_of(pathfinder: Pathfinder, as_of: date | None) -> dict[int, Held]:
     Counted apart by proof and by source, so that each value is asked for them once. The
     country is named twice: the database would go through all observations else.
     """
-    on = as_of or timezone.localdate()
-    proofs = Evidence.objects.filter(observation=OuterRef("observation"))
-    proofs = (proofs.at(end_of(on)) if as_of else proofs.linked()).in_force(on)
+    proofs = Evidence.objects.proving(as_of).filter(observation=OuterRef("observation"))
     is_sourced = ExpressionWrapper(
         Q(observation__source__isnull=False), output_field=BooleanField()
     )

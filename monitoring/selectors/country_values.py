@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from monitoring.enums import NUMBER_TYPES, Dimension, IndicatorTheme, Quality
 from monitoring.figures.comparable import compare_versions
 from monitoring.figures.shown import Printed
-from monitoring.models import Definition, ObservationVersion
-from monitoring.selectors.brief import Brief, briefs_of, proofs_on
+from monitoring.models import Definition, Evidence, ObservationVersion
+from monitoring.selectors.brief import Brief, briefs_of
 from monitoring.selectors.computed import Computed, computed
 from monitoring.selectors.printed import printed
 from monitoring.selectors.values import choices_of, figures
@@ -180,8 +180,8 @@ def _versions(
 
     Most follow one of the definitions that are asked for; the others are fetched.
     """
-    proofs = proofs_on(as_of).filter(observation=OuterRef("observation")).order_by()
-    count = proofs.values("observation").annotate(n=Count("pk")).values("n")
+    proofs = Evidence.objects.proving(as_of).filter(observation=OuterRef("observation"))
+    count = proofs.order_by().values("observation").annotate(n=Count("pk")).values("n")
     rows = ObservationVersion.objects.filter(
         pk__in=[each.pk for each in briefs], observation__pathfinder=pathfinder
     )

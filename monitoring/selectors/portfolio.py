@@ -106,9 +106,9 @@ def _year_of_prevalence(newest: Iterable[_Newest]) -> dict[int, int]:
 
 def _with_proof(values: QuerySet, as_of: date | None) -> set[int]:
     """Return which of the values have a document as proof."""
-    day = as_of or timezone.localdate()
-    proofs = Evidence.objects.filter(observation__in=values.values("observation"))
-    proofs = (proofs.at(end_of(day)) if as_of else proofs.linked()).in_force(day)
+    proofs = Evidence.objects.proving(as_of).filter(
+        observation__in=values.values("observation")
+    )
     return set(proofs.values_list("observation", flat=True).order_by())
 
 

@@ -104,7 +104,7 @@ def _waiting() -> QuerySet[Submission]:
 
 def _counts(rows: QuerySet[ObservationVersion]) -> dict[int, dict[str, int]]:
     """Count the values of each submission: all, undecided, without a linked file."""
-    in_force = Evidence.objects.linked().in_force(timezone.localdate())
+    in_force = Evidence.objects.proving()
     linked = in_force.filter(observation=OuterRef("observation"))
     counted = (
         rows.order_by()
