@@ -56,6 +56,7 @@ def pages() -> list[Page]:
         Page("", "list of countries", "/pathfinders/", None, ""),
         Page("", "search", "/search/?q=labour", None, ""),
         Page("", "values of a country", f"/pathfinders/{country}/values/", None, ""),
+        Page("", "values, signed in", f"/pathfinders/{country}/values/", None),
         *_meetings(),
         *_desk(first.pk),
     ]
