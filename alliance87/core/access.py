@@ -4,9 +4,10 @@
 that does (in `meetings`), so that documents in `core` can be scoped like all else.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils.module_loading import import_string
 
 
@@ -59,3 +60,41 @@ def scope_of(user) -> Scope:
     if not hasattr(user, "_scope"):
         user._scope = import_string(settings.ACCESS_SCOPE)(user)
     return user._scope
+
+
+# --- Readers whose rights are the same ------------------------------------------------
+
+NOBODY_OF_THEM = 0
+
+
+@dataclass(eq=False, slots=True)
+class _Reader:
+    """Whoever has these rights: no account has the key."""
+
+    _scope: Scope
+    pk: int = NOBODY_OF_THEM
+    is_authenticated: bool = field(default=True, init=False)
+    is_active: bool = field(default=True, init=False)
+
+
+def shared_scope(user) -> Scope | None:
+    """Return the rights of `user`, where all who have them read the same.
+
+    Strangers, the Group, the Chair and the secretariat read by what they are. Others
+    also read by who they are, their organization or post: None.
+    """
+    scope = scope_of(user)
+    if not scope.is_signed_in:
+        return scope
+    if scope.is_secretariat or scope.is_chair or scope.is_gcg:
+        return replace(scope, user_id=NOBODY_OF_THEM)
+    return None
+
+
+def reader_with(scope: Scope):
+    """Return who stands for all with these rights (`shared_scope`).
+
+    It has the key of no account: a rule that came to ask who somebody is would show
+    less, never more.
+    """
+    return _Reader(scope) if scope.is_signed_in else AnonymousUser()

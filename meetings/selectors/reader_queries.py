@@ -1,39 +1,25 @@
 """Queries that are composed once for all readers whose rights are the same."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import QuerySet
 
-from alliance87.core.access import Scope, scope_of
+from alliance87.core.access import Scope, reader_with, shared_scope
 from alliance87.core.composed import ComposedQuery
 
 # Groups of readers that one process keeps the text of a query for.
 KINDS = 64
-NOBODY_OF_THEM = 0
-
-
-@dataclass(eq=False, slots=True)
-class _Reader:
-    """Whoever has these rights: no account has the key."""
-
-    _scope: Scope
-    pk: int = NOBODY_OF_THEM
-    is_authenticated: bool = field(default=True, init=False)
-    is_active: bool = field(default=True, init=False)
 
 
 class ReaderQuery:
     """Rows that depend on the rights of a reader, as tuples.
 
     `compose` takes a reader and values by name, and returns a queryset of
-    `values_list`; moments and days come as values. Strangers, the Group, the Chair and
-    the secretariat read by what they are. Others also read by who they are, their
-    organization or post, on this day: for them it is composed each time.
+    `values_list`; moments and days come as values. Where nobody else reads the same
+    (`core.access.shared_scope`) it is composed each time.
     """
 
     def __init__(self, compose: Callable[..., QuerySet], **values: type):
@@ -43,26 +29,18 @@ class ReaderQuery:
 
     def rows(self, user, **values) -> Sequence[tuple]:
         """Return the rows that `user` may read (one query)."""
-        scope = scope_of(user)
-        if not _is_like_others(scope):
+        scope = shared_scope(user)
+        if scope is None:
             return list(self.compose(user, **values))
-        if scope.is_signed_in:
-            scope = replace(scope, user_id=NOBODY_OF_THEM)
         try:
             return self._for(scope).rows(**values)
         except EmptyResultSet:  # nobody with these rights reads any
             return ()
 
     def _composed_for(self, scope: Scope) -> ComposedQuery:
-        reader = _Reader(scope) if scope.is_signed_in else AnonymousUser()
         has_own = scope.own_countries or scope.chairs_groups
-        compose = partial(self.compose, reader)
+        compose = partial(self.compose, reader_with(scope))
         return ComposedQuery(compose, plans=not has_own, **self.values)
-
-
-def _is_like_others(scope: Scope) -> bool:
-    is_reader = scope.is_secretariat or scope.is_chair or scope.is_gcg
-    return is_reader or not scope.is_signed_in
 
 
 class Columns:

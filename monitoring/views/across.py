@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -20,6 +23,7 @@ from alliance87.core.charts.files import chart_file
 from alliance87.core.charts.multiples import MOST
 from alliance87.core.exceptions import ReportError
 from alliance87.core.templatetags.a87 import icon
+from alliance87.core.unchanged import one_snapshot, unchanged
 from alliance87.core.verbs import refuse
 from monitoring.enums import SourceKind
 from monitoring.figures.across import map_classes, newest_table, notes_of
@@ -69,52 +73,50 @@ def countries_for(user, chosen: dict):
     return countries
 
 
-def _asked(request, code: str) -> View:
+def _definition(code: str) -> Definition:
+    """Return what an indicator means today, or answer 404."""
     # Countries repeat the template under codes of their own.
     standard = Indicator.objects.standard().exclude(code=TEMPLATE)
     defined = standard.filter(definitions__isnull=False).distinct()
     indicator = get_object_or_404(defined, code=code)
-    definition = current_definition(indicator)
-    filters = AcrossFilters(request.GET)
+    return current_definition(indicator)
+
+
+def _view(definition: Definition, filters: AcrossFilters, reader) -> View:
     chosen = filters.chosen()
     as_of = chosen.get("as_of")
-    countries = countries_for(request.user, chosen)
-    found = across(definition, countries, request.user, as_of=as_of)
+    countries = countries_for(reader, chosen)
+    found = across(definition, countries, reader, as_of=as_of)
     return View(definition, filters, as_of, found)
 
 
 # --- The page -------------------------------------------------------------------------
 
 
+class Said(NamedTuple):
+    """What the page says to a reader: in its head, and below."""
+
+    lead: str
+    day: date
+    has_numbers: bool
+    body: SafeString
+
+
 @login_not_required
 @require_safe
+@one_snapshot
 def across_page(request, code):
     """Show the newest value of each country, by the alphabet."""
-    view = _asked(request, code)
-    found, definition = view.found, view.definition
-    examples = [row for row in found.examples if row.version]
-    rows = [*found.spoken, *examples]
-    page = Paginator(rows, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    definition = _definition(code)
+    filters = AcrossFilters(request.GET)
+    asked = ("across", code, request.GET.urlencode())
+    number = request.GET.get("page")
+    make = partial(_said, definition, filters, number)
     context = {
-        "view": view,
-        "found": found,
+        "said": unchanged(request, make, *asked),
         "definition": definition,
-        "filters": view.filters,
-        "is_filtered": bool(view.filters.chosen()),
-        "page_url": _url("across", code),
-        "page": page,
-        "query": view.query.removeprefix("?"),
-        "groups": _groups(page, view),
-        "has_headings": bool(found.spoken and examples),
-        "tones": zip(TONES, age_words(), strict=True),
-        # The table of the page is that of the chart.
-        "newest": found.newest if found.drawn else None,
-        "drawn_most": MOST if len(found.drawn) > MOST else 0,
-        "files": {name: _files(view, name) for name in CHARTS},
-        "picture_url": _url("across-file", code, chart="world", kind="svg")
-        + view.query,
-        "legend": legend(map_classes()),
-        "boundary_note": UN_BOUNDARY_NOTE,
+        "is_past": "as_of" in filters.chosen(),
+        "csv_url": _files(code, query_of(filters), "newest")["csv"],
         "breadcrumbs": [
             Line(_("Home"), url="/"),
             Line(_("Indicators"), url=reverse("monitoring:indicator-list")),
@@ -125,14 +127,43 @@ def across_page(request, code):
     return render(request, "monitoring/across.html", context)
 
 
+def _said(
+    definition: Definition, filters: AcrossFilters, number: str | None, reader
+) -> Said:
+    view = _view(definition, filters, reader)
+    found, code = view.found, definition.indicator.code
+    examples = [row for row in found.examples if row.version]
+    page = Paginator([*found.spoken, *examples], ROWS_PER_PAGE).get_page(number)
+    context = {
+        "found": found,
+        "definition": definition,
+        "filters": filters,
+        "is_filtered": bool(filters.chosen()),
+        "page_url": _url("across", code),
+        "page": page,
+        "query": view.query.removeprefix("?"),
+        "groups": _groups(page, view),
+        "has_headings": bool(found.spoken and examples),
+        "tones": zip(TONES, age_words(), strict=True),
+        # The table of the page is that of the chart.
+        "newest": found.newest if found.drawn else None,
+        "drawn_most": MOST if len(found.drawn) > MOST else 0,
+        "files": {name: _files(code, view.query, name) for name in CHARTS},
+        "picture_url": _url("across-file", code, **PICTURE) + view.query,
+        "legend": legend(map_classes()),
+        "boundary_note": UN_BOUNDARY_NOTE,
+    }
+    body = render_to_string("monitoring/across_body.html", context)
+    return Said(found.counted, found.on, bool(found.newest), body)
+
+
 def _url(name: str, code: str, **keys) -> str:
     return reverse(f"monitoring:{name}", kwargs={"code": code} | keys)
 
 
-def _files(view: View, chart: str) -> dict[str, str]:
-    code = view.definition.indicator.code
+def _files(code: str, query: str, chart: str) -> dict[str, str]:
     return {
-        kind: _url("across-file", code, chart=chart, kind=kind) + view.query
+        kind: _url("across-file", code, chart=chart, kind=kind) + query
         for kind in ("svg", "png", "csv")
     }
 
@@ -237,7 +268,7 @@ def across_file(request, code, chart, kind):
 
     `world.svg` is the map of the page: a picture, so that the page itself stays light.
     """
-    view = _asked(request, code)
+    view = _view(_definition(code), AcrossFilters(request.GET), request.user)
     if {"chart": chart, "kind": kind} == PICTURE and view.found.map:
         return HttpResponse(view.found.map.drawing.alone(), "image/svg+xml")
     found = _chart(view.found, chart, kind)

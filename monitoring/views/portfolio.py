@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -19,6 +21,7 @@ from alliance87.core.enums import Region
 from alliance87.core.exceptions import ReportError
 from alliance87.core.spreadsheets import csv_response, xlsx_response
 from alliance87.core.templatetags.a87 import icon
+from alliance87.core.unchanged import one_snapshot, unchanged
 from alliance87.core.verbs import refuse
 from alliance87.core.views import show_pdf
 from monitoring import rules
@@ -66,20 +69,24 @@ class View:
         return self.as_of or timezone.localdate()
 
 
-def _asked(request, *, page: str | None = None) -> View:
-    """Return the view, or answer 404 to those for whom there is none.
-
-    Without `page` all rows. What a row says is read for those that are shown, and for
-    the others only where it decides on their place.
-    """
+def _filters(request) -> PortfolioFilters:
+    """Return what was asked for, or answer 404 to those for whom there is nothing."""
     if not rules.may_see_portfolio(request.user):
         raise Http404
-    filters = PortfolioFilters(request.GET)
+    return PortfolioFilters(request.GET)
+
+
+def _view(user, filters: PortfolioFilters, *, page: str | None = None) -> View:
+    """Return the view; without `page` all rows.
+
+    What a row says is read for those that are shown, and for the others only where it
+    decides on their place.
+    """
     chosen = filters.chosen()
     as_of = chosen.get("as_of")
-    listed, made = _listed(request.user, chosen), {}
+    listed, made = _listed(user, chosen), {}
     if chosen.get("stage") or chosen.get("sort") in ORDERS:
-        rows = portfolio(listed, request.user, as_of=as_of)
+        rows = portfolio(listed, user, as_of=as_of)
         if stage := chosen.get("stage"):
             rows = [row for row in rows if row.stage == stage]
         made = {row.pathfinder.pk: row for row in _ordered(rows, chosen.get("sort"))}
@@ -91,7 +98,7 @@ def _asked(request, *, page: str | None = None) -> View:
         current = Paginator(shown, ROWS_PER_PAGE).get_page(page)
         shown = list(current)
     if not made:
-        rows = portfolio(shown, request.user, as_of=as_of)
+        rows = portfolio(shown, user, as_of=as_of)
         made = {row.pathfinder.pk: row for row in rows}
     keys = {each.pk for each in shown}
     own = [
@@ -148,23 +155,42 @@ def _grouped(
 
 
 @require_safe
+@one_snapshot
 def portfolio_page(request):
     """Show a line for each country; every cell leads to its reason."""
-    view = _asked(request, page=request.GET.get("page") or "1")
+    filters = _filters(request)
     query = request.GET.copy()
     query.pop("page", None)
+    as_of = filters.chosen().get("as_of")
+    context = {
+        "as_of": as_of,
+        "day": as_of or timezone.localdate(),
+        "query": query.urlencode(),
+        "table": unchanged(
+            request,
+            partial(_table, filters, request.GET.get("page") or "1", query.urlencode()),
+            "portfolio",
+            request.GET.urlencode(),
+        ),
+    }
+    return render(request, "monitoring/portfolio.html", context)
+
+
+def _table(filters: PortfolioFilters, page: str, query: str, reader) -> SafeString:
+    """Return what the page says to a reader below its title."""
+    view = _view(reader, filters, page=page)
     context = {
         "view": view,
-        "filters": view.filters,
-        "is_filtered": bool(view.filters.chosen()),
-        "query": query.urlencode(),
+        "filters": filters,
+        "is_filtered": bool(filters.chosen()),
+        "query": query,
         "page": view.page,
         "total": view.total,
         "columns": COLUMNS.values(),
         "groups": [(heading, _body(rows, view)) for heading, rows in view.groups],
         "legend": LEGEND,
     }
-    return render(request, "monitoring/portfolio.html", context)
+    return render_to_string("monitoring/portfolio_table.html", context)
 
 
 def _body(rows: Sequence[PortfolioRow], view: View) -> SafeString:
@@ -254,20 +280,20 @@ def reasons(request, iso3):
 
 @require_safe
 def portfolio_csv(request):
-    view = _asked(request)
+    view = _view(request.user, _filters(request))
     return csv_response(_file_name(view), *printed.table(view.rows))
 
 
 @require_safe
 def portfolio_xlsx(request):
-    view = _asked(request)
+    view = _view(request.user, _filters(request))
     return xlsx_response(_file_name(view), [printed.sheet(view.rows)])
 
 
 @require_safe
 def portfolio_pdf(request):
     """Print exactly what the page shows: its day, its filters, its order."""
-    view = _asked(request)
+    view = _view(request.user, _filters(request))
     try:
         content = printed.portfolio_pdf(
             view.groups, view.day, filters=_in_words(view.filters)
