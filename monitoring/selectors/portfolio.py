@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, Window
+from django.db.models import Exists, OuterRef, Q, Window
 from django.db.models.functions import Rank
 from django.utils import timezone
 
 from alliance87.core.dates import end_of
 from monitoring.enums import OPEN_SUBMISSION_STATES, Dimension, ReviewState
-from monitoring.models import AnnualReview, Evidence, ObservationVersion, Submission
+from monitoring.models import (
+    AnnualReview,
+    Evidence,
+    Observation,
+    ObservationVersion,
+    Submission,
+)
 from monitoring.selectors.portfolio_cells import CELLS, Cell, Due, Facts, Review
 from monitoring.selectors.values import public
 from pathfinders.enums import Stage
@@ -40,13 +46,12 @@ def portfolio(
     on = as_of or timezone.localdate()
     stands = standings(pathfinders, user, on=on)
     keys = [each.pathfinder.pk for each in stands]
-    values = _newest_totals(keys, as_of)
-    newest = [_Newest(*row) for row in values.values_list(*_Newest._fields)]
+    newest = _newest_totals(keys, as_of)
     facts = Facts(
         on=on,
         reviews=_reviews(keys, user, as_of),
         newest=_year_of_prevalence(newest),
-        proved=_proved(newest, _with_proof(values, as_of)),
+        proved=_proved(newest),
         due=_due(keys, on),
     )
     return [
@@ -84,15 +89,23 @@ class _Newest(NamedTuple):
     indicator: int
     indicator__dimension: str
     year: int
-    observation: int
+    is_proved: bool
 
 
-def _newest_totals(keys: Sequence[int], as_of: date | None) -> QuerySet:
+def _newest_totals(keys: Sequence[int], as_of: date | None) -> list[_Newest]:
+    """Return the newest totals, and whether a document proves them (one query)."""
     rows = ObservationVersion.objects.filter(
         pathfinder__in=keys, empty="", breakdown=""
     )
     place = Window(Rank(), partition_by=["pathfinder", "indicator"], order_by=["-year"])
-    return public(rows, as_of=as_of).order_by().annotate(place=place).filter(place=1)
+    ranked = public(rows, as_of=as_of).order_by().annotate(place=place)
+    # The index of totals holds the observation: no version is opened for it.
+    newest = Observation.objects.filter(
+        pk__in=ranked.filter(place=1).values("observation")
+    )
+    proofs = Evidence.objects.proving(as_of).filter(observation=OuterRef("pk"))
+    told = newest.order_by().annotate(is_proved=Exists(proofs))
+    return [_Newest(*row) for row in told.values_list(*_Newest._fields)]
 
 
 def _year_of_prevalence(newest: Iterable[_Newest]) -> dict[int, int]:
@@ -104,20 +117,12 @@ def _year_of_prevalence(newest: Iterable[_Newest]) -> dict[int, int]:
     return found
 
 
-def _with_proof(values: QuerySet, as_of: date | None) -> set[int]:
-    """Return which of the values have a document as proof."""
-    proofs = Evidence.objects.proving(as_of).filter(
-        observation__in=values.values("observation")
-    )
-    return set(proofs.values_list("observation", flat=True).order_by())
-
-
-def _proved(newest: Iterable[_Newest], proved: set[int]) -> dict[int, tuple[int, int]]:
+def _proved(newest: Iterable[_Newest]) -> dict[int, tuple[int, int]]:
     """Return of how many indicators the newest value has a proof, of how many."""
     found: dict[int, dict[int, bool]] = defaultdict(dict)
     for row in newest:
-        has = row.observation in proved or found[row.pathfinder].get(row.indicator)
-        found[row.pathfinder][row.indicator] = bool(has)
+        has = row.is_proved or found[row.pathfinder].get(row.indicator, False)
+        found[row.pathfinder][row.indicator] = has
     return {key: (sum(each.values()), len(each)) for key, each in found.items()}
 
 

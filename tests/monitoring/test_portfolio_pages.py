@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = ("portfolio", "portfolio-csv", "portfolio-xlsx", "portfolio-pdf")
 # One for each question, whatever the number of countries; with session and person.
-QUERIES = 12
+QUERIES = 11
 
 
 def page(client, **asked):
