@@ -38,13 +38,14 @@ def _measured(size: Size, rounds: int) -> Iterator[Result]:
     with serving() as port:
         readers = {role: reader(port, role) for role in ("", "member", "administrator")}
         with pages.countries(pages.FEW):
-            few = pages.portfolio(15, pages.FEW)
-            first, *others = pages.measured(few, readers["member"], rounds)
-        yield from (first, *others)
-        many = pages.portfolio(50, size.countries)
-        second, *others = pages.measured(many, readers["member"], rounds)
-        yield from (second, *others)
-        yield pages.exponent(first, second, (pages.FEW, size.countries))
+            page = pages.portfolio(15, pages.FEW)
+            few = [*pages.measured(page, readers["member"], rounds)]
+        yield from few
+        page = pages.portfolio(50, size.countries)
+        many = [*pages.measured(page, readers["member"], rounds)]
+        yield from many
+        counts = (pages.FEW, size.countries)
+        yield pages.exponent(few[1].measured, many[1].measured, counts)
         for page in pages.pages():
             yield from pages.measured(page, readers[page.role], rounds)
         yield from exports.measured(readers[""])
