@@ -313,7 +313,7 @@ def _in_words(filters: PortfolioFilters) -> str:
         if name == "as_of":
             continue
         said = dict(getattr(field, "choices", ())).get(value, value)
-        words.append(f"{field.label}: {said}")
+        words.append(_("%(label)s: %(text)s") % {"label": field.label, "text": said})
     return "; ".join(words)
 
 

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from alliance87.core.dates import write_day
 from alliance87.core.reports.prose import prose as prose_of
@@ -28,6 +28,12 @@ def day(value: date | datetime | None) -> str:
         return ""
     is_moment = isinstance(value, datetime)
     return write_day(timezone.localdate(value) if is_moment else value)
+
+
+@register.simple_tag
+def colon() -> str:
+    """Return the colon after a label; French sets it off by a space."""
+    return pgettext("after a label", ":")
 
 
 @register.filter
