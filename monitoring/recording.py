@@ -1,5 +1,6 @@
 """Writing values: every statement is a new version, and none is ever lost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -138,9 +139,17 @@ def _save(version: ObservationVersion) -> None:
 
 def definition_on(indicator: Indicator, day) -> Definition:
     """Return what the indicator means on a day; the first one for the days before."""
-    definitions = sorted(indicator.definitions.all(), key=lambda each: each.valid_from)
-    valid = [each for each in definitions if each.valid_from <= day]
-    return (valid or definitions)[-1 if valid else 0]
+    return valid_on(indicator.definitions.all(), day)
+
+
+def valid_on(definitions: Iterable[Definition], day) -> Definition:
+    """Return which of an indicator's definitions holds on a day; before all: the first.
+
+    There is at least one.
+    """
+    in_order = sorted(definitions, key=lambda each: each.valid_from)
+    valid = [each for each in in_order if each.valid_from <= day]
+    return (valid or in_order)[-1 if valid else 0]
 
 
 def current_definition(indicator: Indicator) -> Definition:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_list_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ from monitoring.figures.codes import TEMPLATE
 from monitoring.figures.shown import Printed
 from monitoring.forms.across import AcrossFilters
 from monitoring.models import Definition, Indicator
-from monitoring.recording import current_definition
+from monitoring.recording import valid_on
 from monitoring.selectors.across import Across, AcrossRow, across, printed_of
 from monitoring.selectors.portfolio_cells import age_tone
 from monitoring.templatetags.values import value
@@ -77,9 +78,9 @@ def _definition(code: str) -> Definition:
     """Return what an indicator means today, or answer 404."""
     # Countries repeat the template under codes of their own.
     standard = Indicator.objects.standard().exclude(code=TEMPLATE)
-    defined = standard.filter(definitions__isnull=False).distinct()
-    indicator = get_object_or_404(defined, code=code)
-    return current_definition(indicator)
+    rows = Definition.objects.filter(indicator__in=standard, indicator__code=code)
+    definitions = get_list_or_404(rows.select_related("indicator"))
+    return valid_on(definitions, timezone.localdate())
 
 
 def _view(definition: Definition, filters: AcrossFilters, reader) -> View:

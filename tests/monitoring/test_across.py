@@ -21,7 +21,7 @@ from tests.monitoring.theme_pages import EARLY, FEW, LATE, make_land, make_share
 
 pytestmark = pytest.mark.django_db
 # One for each question, whatever the number of countries.
-QUERIES = 8
+QUERIES = 7
 
 
 def url(name: str = "across", code: str = "X-1", **keys) -> str:
