@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -142,19 +142,20 @@ def days_since_step(pathfinder: Pathfinder) -> int | None:
 def counters() -> Counters:
     """Count what the public may know of real countries: letters, status awarded.
 
-    A status on hold was awarded, so it counts.
+    A status on hold was awarded, so it counts (one query).
     """
-    counted = Pathfinder.objects.counted().filter(is_public=True)
+    letters = Milestone.objects.filter(
+        pathfinder=OuterRef("pk"),
+        kind=MilestoneKind.EXPRESSION_OF_INTEREST,
+        is_public=True,
+    )
+    awarded = Q(status__in=(Status.PATHFINDER, Status.ON_HOLD))
+    public = Pathfinder.objects.counted().filter(is_public=True)
     return Counters(
-        expressions_of_interest=counted.filter(
-            milestones__kind=MilestoneKind.EXPRESSION_OF_INTEREST,
-            milestones__is_public=True,
-        )
-        .distinct()
-        .count(),
-        status_awarded=counted.filter(
-            status__in=(Status.PATHFINDER, Status.ON_HOLD)
-        ).count(),
+        **public.aggregate(
+            expressions_of_interest=Count("pk", filter=Exists(letters)),
+            status_awarded=Count("pk", filter=awarded),
+        ),
         as_of=timezone.localdate(),
     )
 

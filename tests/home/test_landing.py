@@ -142,13 +142,13 @@ def test_empty_database_says_so(client):
 
 
 @pytest.mark.parametrize("count", [1, 40])
-def test_landing_needs_six_queries_for_any_number(
+def test_landing_needs_five_queries_for_any_number(
     client, django_assert_num_queries, count
 ):
     for _number in range(count):
         make_milestone(make_pathfinder())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("home"))
 
 
@@ -242,7 +242,7 @@ def test_more_than_six_tasks_are_counted(client_for):
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_work_needs_twenty_eight_queries_for_any_number(
+def test_work_needs_twenty_seven_queries_for_any_number(
     client_for, django_assert_num_queries, count
 ):
     for _number in range(count):
@@ -253,5 +253,5 @@ def test_work_needs_twenty_eight_queries_for_any_number(
     browser = client_for(make_officer())
 
     # Four ask what waits for the person, nine what meetings, seats and groups need.
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         browser.get(reverse("home"))

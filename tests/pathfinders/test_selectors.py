@@ -349,8 +349,8 @@ def test_the_board_takes_six_queries(db, django_assert_num_queries, countries):
 
 
 @pytest.mark.parametrize("countries", [1, 40])
-def test_counters_take_two_queries(db, django_assert_num_queries, countries):
+def test_counters_take_one_query(db, django_assert_num_queries, countries):
     make_full(countries)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert counters().status_awarded == countries
