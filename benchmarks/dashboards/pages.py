@@ -60,8 +60,8 @@ def pages() -> list[Page]:
         Page("", "changes since the last meeting", "/changes/", None),
         Page("", "list of countries", "/pathfinders/", None, ""),
         Page("", "search", "/search/?q=labour", None, ""),
-        Page("", "values of a country", f"{own}values/", None, ""),
-        Page("", "values, signed in", f"{own}values/", None),
+        Page("", "values of a country", f"{own}values/", None, "", is_kept=True),
+        Page("", "values, signed in", f"{own}values/", None, is_kept=True),
         *_meetings(),
         *_desk(first.pk),
     ]
