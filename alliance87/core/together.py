@@ -7,7 +7,7 @@ instances or tuples. For tens of rows; thousands are read faster by themselves.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,13 +15,23 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections, models
 from django.db.models import Prefetch, QuerySet
 
+# How fields read what is text, number or truth already: as it is.
+PLAIN = {
+    each.to_python
+    for each in (
+        *(models.CharField, models.TextField),
+        *(models.IntegerField, models.BooleanField),
+    )
+}
+
 
 def fetch_together(*querysets: QuerySet) -> None:
     """Fill querysets with their rows, as if each was evaluated (one query).
 
-    What they prefetch comes after it. Not for columns that hold JSON themselves.
+    What they prefetch comes after it. Not for columns that hold JSON themselves. Those
+    that hold their rows already are left as they are.
     """
-    every = [_Told(each) for each in querysets]
+    every = [_Told(each) for each in querysets if each._result_cache is None]
     if asked := [each for each in every if each.text]:
         columns = ", ".join(told.as_column() for told in asked)
         parameters = [each for told in asked for each in told.parameters]
@@ -55,13 +65,12 @@ class _Told:
     def fill(self) -> None:
         """Evaluate the queryset by what was told; it can be narrowed after that."""
         fields = [each.output_field for each, *_named in self.compiler.select or ()]
-        read = [
-            tuple(
-                None if value is None else field.to_python(value)
-                for field, value in zip(fields, row.values(), strict=True)
-            )
-            for row in self.rows
+        readings = [
+            (place, field.to_python)
+            for place, field in enumerate(fields)
+            if not _is_plain(field)
         ]
+        read = [_read([*row.values()], readings) for row in self.rows]
         self.compiler.execute_sql = lambda *_args, **_kwargs: [read]
         query = self.queryset.query
         query.get_compiler = lambda *_args, **_kwargs: self.compiler
@@ -69,6 +78,20 @@ class _Told:
             len(self.queryset)
         finally:
             del query.get_compiler
+
+
+def _is_plain(field: models.Field) -> bool:
+    """Whether JSON holds the values of a column as they are."""
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    return type(field).to_python in PLAIN
+
+
+def _read(values: list, readings: Iterable[tuple[int, Callable]]) -> tuple:
+    for place, to_python in readings:
+        if values[place] is not None:
+            values[place] = to_python(values[place])
+    return tuple(values)
 
 
 # --- What belongs to one record -------------------------------------------------------

@@ -4,9 +4,11 @@ Each tile says what is known, what it rests on, and leads to its reason. That no
 on record is a state of its own and no reproach.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -52,19 +54,18 @@ def glance(
     pathfinder: Pathfinder,
     status: Status,
     progress: RoadmapProgress | None,
-    user,
+    dues: Iterable[tuple],
     *,
     on: date,
-    is_past: bool,
 ) -> tuple[Tile, ...]:
-    """Return the tiles in the order in which they are read."""
+    """Return the tiles in the order in which they are read; `dues` as `due_rows`."""
     return (
         _status(pathfinder, status),
         _stage(pathfinder, status),
         _roadmap(progress),
         _review(pathfinder),
         _money(progress),
-        _deadline(pathfinder, progress, user, on, is_past=is_past),
+        _deadline(pathfinder, progress, dues, on),
     )
 
 
@@ -156,22 +157,19 @@ def _absent(key: str, label: str, note: str, url: str, text: str = "") -> Tile:
 def _deadline(
     pathfinder: Pathfinder,
     progress: RoadmapProgress | None,
-    user,
+    dues: Iterable[tuple],
     on: date,
-    *,
-    is_past: bool,
 ) -> Tile:
     """Return what is due next: a report for those who wait for it, else the roadmap.
 
-    The public reads the dates of the roadmap and of the Goals; what a country owes the
-    secretariat is between them and the Group.
+    The public reads the dates of the roadmap and of the Goals.
     """
     day, what, url = (LAST_TARGET, _("Last date of target 8.7"), "#indicators")
     if progress and progress.next_end:
         day, title = progress.next_end
         what = _("End of an action: %(title)s") % {"title": title}
         url = _progress_url(pathfinder, progress)
-    if not is_past and (due := _report_due(pathfinder, user, on)):
+    if due := _report_due(dues):
         day, year = due
         what = _("Report for %(year)s") % {"year": year}
         url = reverse("monitoring:values", args=[pathfinder.country.slug])
@@ -188,15 +186,21 @@ def _progress_url(pathfinder: Pathfinder, progress: RoadmapProgress) -> str:
     return reverse("pathfinders:progress", kwargs=keys)
 
 
-def _report_due(pathfinder: Pathfinder, user, on: date) -> tuple[date, int] | None:
-    """Return until when the next report is asked for, and its year."""
+def due_rows(pathfinder: Pathfinder, user, on: date) -> QuerySet:
+    """Return the reports that this person knows to be asked for, unread.
+
+    What a country owes the secretariat is between them and the Group.
+    """
     may_know = rules.may_see_portfolio(user) or rules.may_see_work(user, pathfinder)
-    if not may_know:
-        return None
     rows = Submission.objects.filter(
         pathfinder=pathfinder,
         state__in=OPEN_SUBMISSION_STATES,
         round__opens_on__lte=on,
     )
-    dues = rows.values_list("extended_to", "round__due_on", "round__year")
+    rows = rows if may_know else rows.none()
+    return rows.values_list("extended_to", "round__due_on", "round__year")
+
+
+def _report_due(dues: Iterable[tuple]) -> tuple[date, int] | None:
+    """Return until when the next report is asked for, and its year."""
     return min(((extended or due, year) for extended, due, year in dues), default=None)

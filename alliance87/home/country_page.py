@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,9 +16,20 @@ from alliance87.core.charts.ruler import ruler
 from alliance87.core.models import Document
 from alliance87.core.rules import may_view_document
 from alliance87.home.country_children import Children, children
-from alliance87.home.country_glance import Tile, glance
-from alliance87.home.country_records import roadmap_in_force, status_of
-from alliance87.home.country_roadmap import Part, RoadmapProgress, roadmap_progress
+from alliance87.home.country_glance import Tile, due_rows, glance
+from alliance87.home.country_records import (
+    fetch_records,
+    key_in_force,
+    roadmap_in_force,
+    status_of,
+)
+from alliance87.home.country_roadmap import (
+    Part,
+    PlanRows,
+    RoadmapProgress,
+    plan_rows,
+    roadmap_progress,
+)
 from alliance87.home.country_texts import (
     Source,
     Text,
@@ -27,7 +40,7 @@ from alliance87.home.country_texts import (
 from alliance87.home.country_words import lead_of
 from monitoring.models import AnnualReview
 from monitoring.selectors.country_cells import CountryGrid
-from monitoring.selectors.country_grid import country_grid
+from monitoring.selectors.country_grid import GridRows, country_grid, grid_rows
 from pathfinders.enums import MilestoneKind, Status, StepMark, Theme
 from pathfinders.models import (
     Appointment,
@@ -179,21 +192,22 @@ class CountryPage:
 def country_page(
     pathfinder: Pathfinder, user, *, as_of: date | None = None
 ) -> CountryPage:
-    """Compose the page; `fetch_records` of the same day has fetched what it reads.
+    """Compose the page; what is small is read in one query (`fetch_records`).
 
     Values are read as the public reads them, whoever asks, so that page and profile
     state the same; of a country that is not public yet as `user` reads them.
     """
     on = as_of or timezone.localdate()
+    rows = _fetch(pathfinder, user, on, as_of=as_of)
     status = status_of(pathfinder, as_of=as_of)
     steps = steps_of(pathfinder, user)
     milestones = list(pathfinder.milestones.all())
     roadmaps = list(pathfinder.roadmaps.all())
     current = roadmap_in_force(roadmaps, as_of=as_of)
-    progress = roadmap_progress(current, on) if current else None
+    progress = roadmap_progress(current, rows.plan, on) if current else None
     registers = read_registers(pathfinder)
     reader = AnonymousUser() if pathfinder.is_public else user
-    grid = country_grid(pathfinder, reader, as_of=as_of)
+    grid = country_grid(pathfinder, reader, rows.grid, as_of=as_of)
     profiles = list(pathfinder.profiles.all())
     return CountryPage(
         pathfinder=pathfinder,
@@ -201,7 +215,7 @@ def country_page(
         on=on,
         lead=lead_of(pathfinder, steps, has_roadmap=bool(roadmaps), status=status),
         status=status,
-        glance=glance(pathfinder, status, progress, user, on=on, is_past=bool(as_of)),
+        glance=glance(pathfinder, status, progress, rows.dues, on=on),
         steps=tuple(map(_step, steps)),
         drawing=_drawing(pathfinder, milestones, roadmaps),
         events=tuple(_event(each, user) for each in _newest_first(milestones)),
@@ -215,6 +229,27 @@ def country_page(
         registers=registers,
         sources=sources_of(pathfinder, milestones, roadmaps, registers, grid),
     )
+
+
+class _Rows(NamedTuple):
+    """What is read with the records of a country."""
+
+    plan: PlanRows
+    grid: GridRows
+    dues: QuerySet
+
+
+def _fetch(pathfinder: Pathfinder, user, on: date, *, as_of: date | None) -> _Rows:
+    """Fetch all that is small in one query; what is due is not asked of a past day."""
+    dues = due_rows(pathfinder, user, on)
+    rows = _Rows(
+        plan_rows(pathfinder, key_in_force(pathfinder, as_of=as_of), on),
+        grid_rows(pathfinder, as_of=as_of),
+        dues.none() if as_of else dues,
+    )
+    also = (*rows.plan, *rows.grid.each, rows.dues)
+    fetch_records(pathfinder, *also, as_of=as_of)
+    return rows
 
 
 # --- Steps ------------------------------------------------------------------------

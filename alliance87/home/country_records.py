@@ -33,28 +33,31 @@ from pathfinders.models import (
 )
 from pathfinders.selectors.registers import registers_of_country
 
-PRIORITIES = Prefetch(
-    "roadmaps__priorities", Priority.objects.order_by("position", "pk")
+OF_ROADMAPS = (
+    Prefetch("roadmaps__priorities", Priority.objects.order_by("position", "pk")),
+    "roadmaps__rates",
 )
 
 
-def fetch_records(pathfinder: Pathfinder, *, as_of: date | None = None) -> None:
+def fetch_records(
+    pathfinder: Pathfinder, *also: QuerySet, as_of: date | None = None
+) -> None:
     """Fetch all public records of a country that the page reads, in one query.
 
     Of a past day profile and people are left out: nothing tells who was in office.
+    `also` are small reads that the page makes in the same query.
     """
     records = _records_now() if as_of is None else _records_on(as_of)
-    prefetch_together(pathfinder, records)
+    prefetch_together(pathfinder, records, *also)
 
 
 def _records_now() -> tuple[Prefetch | str, ...]:
     milestones = Milestone.objects.filter(is_public=True).select_related("document")
-    roadmaps = Roadmap.objects.filter(state__in=PUBLIC_ROADMAP_STATES)
     return (
         Prefetch("milestones", milestones),
-        Prefetch("roadmaps", roadmaps),
+        Prefetch("roadmaps", _roadmaps(None)),
         *("exemptions", "status_events"),
-        PRIORITIES,
+        *OF_ROADMAPS,
         with_profiles(),
         "workshops",
         Prefetch("appointments", Appointment.objects.current().defer("email")),
@@ -63,12 +66,9 @@ def _records_now() -> tuple[Prefetch | str, ...]:
     )
 
 
-def _records_on(day: date) -> tuple[Prefetch, ...]:
+def _records_on(day: date) -> tuple[Prefetch | str, ...]:
     moment = end_of(day)
     reviews = AnnualReview.objects.published().filter(published_at__lt=moment)
-    roadmaps = Roadmap.objects.filter(
-        state__in=PUBLIC_ROADMAP_STATES, published_at__lt=moment
-    )
     events = StatusEvent.objects.filter(_begun(day), recorded_at__lt=moment)
     milestones = Milestone.objects.filter(_begun(day), is_public=True)
     instruments = Ratification.objects.select_related("instrument")
@@ -76,10 +76,10 @@ def _records_on(day: date) -> tuple[Prefetch, ...]:
     follow_ups = _then(CommitmentFollowUp.objects.all(), day)
     return (
         Prefetch("milestones", _then(milestones.select_related("document"), day)),
-        Prefetch("roadmaps", roadmaps),
+        Prefetch("roadmaps", _roadmaps(day)),
         Prefetch("exemptions", _then(StepExemption.objects.all(), day)),
         Prefetch("status_events", events),
-        PRIORITIES,
+        *OF_ROADMAPS,
         Prefetch("workshops", _then(Workshop.objects.all(), day)),
         Prefetch("reviews", reviews),
         Prefetch("ratifications", _then(instruments, day)),
@@ -110,6 +110,19 @@ def status_of(pathfinder: Pathfinder, *, as_of: date | None = None) -> Status:
         pathfinder.status_events.all(), key=lambda each: (each.recorded_at, each.pk)
     )
     return Status(events[-1].now) if events else Status.ON_PATH
+
+
+def _roadmaps(day: date | None) -> QuerySet[Roadmap]:
+    rows = Roadmap.objects.filter(state__in=PUBLIC_ROADMAP_STATES)
+    return rows if day is None else rows.filter(published_at__lt=end_of(day))
+
+
+def key_in_force(pathfinder: Pathfinder, *, as_of: date | None) -> QuerySet:
+    """Return the key of `roadmap_in_force` for a query that reads what is in it."""
+    rows = _roadmaps(as_of).filter(pathfinder=pathfinder)
+    if as_of is None:
+        return rows.published().values("pk")
+    return rows.order_by("-number").values("pk")[:1]
 
 
 def roadmap_in_force(roadmaps: list[Roadmap], *, as_of: date | None) -> Roadmap | None:

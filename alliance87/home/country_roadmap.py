@@ -1,8 +1,8 @@
 """How far the published roadmap of a country is, as everybody may read it.
 
-In light tuples and one query: the page of a country shows sums only. They are those
-of the portfolio and of the page on progress; amounts that are not public count for
-nobody here.
+In light tuples, which are read with the other records: the page of a country shows
+sums only. They are those of the portfolio and of the page on progress; amounts that are
+not public count for nobody here.
 """
 
 from collections import Counter, defaultdict
@@ -15,10 +15,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alliance87.core.dates import end_of
-from alliance87.core.together import prefetch_together
 from pathfinders.enums import ActionStatus
 from pathfinders.models import (
     Action,
+    Pathfinder,
     Priority,
     ProgressUpdate,
     Roadmap,
@@ -101,12 +101,25 @@ class RoadmapProgress:
         return (self.total,) if self.total else self.totals
 
 
-def roadmap_progress(roadmap: Roadmap, on: date) -> RoadmapProgress:
-    """Return how far a roadmap was on a day; its priorities are fetched beforehand."""
-    actions, reports = _planned(roadmap), _said(roadmap, on)
-    prefetch_together(roadmap, ["rates"], actions, reports)
-    planned, plan = _plan(actions)
-    states, reported = _reports(reports)
+class PlanRows(NamedTuple):
+    """What is read of a plan, and of what was reported on the country's plans."""
+
+    planned: QuerySet
+    said: QuerySet
+
+
+def plan_rows(pathfinder: Pathfinder, roadmap: QuerySet, on: date) -> PlanRows:
+    """Return them for a roadmap, whose key is read in the same query; unread."""
+    return PlanRows(_planned(roadmap), _said(pathfinder, on))
+
+
+def roadmap_progress(roadmap: Roadmap, rows: PlanRows, on: date) -> RoadmapProgress:
+    """Return how far a roadmap was on a day.
+
+    Its priorities, its rates and the rows are fetched beforehand.
+    """
+    planned, plan = _plan(rows.planned)
+    states, reported = _reports(rows.said)
     actions = [
         each._replace(status=states.get(each.key, each.status)) for each in planned
     ]
@@ -131,9 +144,9 @@ def roadmap_progress(roadmap: Roadmap, on: date) -> RoadmapProgress:
     )
 
 
-def _planned(roadmap: Roadmap) -> QuerySet:
+def _planned(roadmap: QuerySet) -> QuerySet:
     lines = [f"funding__{name}" for name in Amount._fields]
-    rows = Action.objects.filter(priority__roadmap=roadmap)
+    rows = Action.objects.filter(priority__roadmap__in=roadmap)
     return rows.order_by("pk", "funding__pk").values_list(*Planned._fields, *lines)
 
 
@@ -152,11 +165,11 @@ def _plan(
     return list(actions.values()), amounts
 
 
-def _said(roadmap: Roadmap, on: date) -> QuerySet:
+def _said(pathfinder: Pathfinder, on: date) -> QuerySet:
     """Return what was reported until a day, in the order in which it counts."""
     lines = [f"funding__{name}" for name in Reported._fields]
     rows = ProgressUpdate.objects.filter(
-        action__priority__roadmap__pathfinder=roadmap.pathfinder_id,
+        action__priority__roadmap__pathfinder=pathfinder,
         on__lte=on,
         created_at__lt=end_of(on),
     ).order_by("on", "pk", "funding__pk")

@@ -1,5 +1,7 @@
 """The catalogue of indicators: what is asked, and what it meant from when on."""
 
+from collections.abc import Iterable
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -73,9 +75,15 @@ class AxisItem(models.Model):
         return in_language(self, "name")
 
 
-def part_names() -> dict[tuple[str, str], str]:
-    """Return the words for each part of each axis, in the reader's language."""
-    return {(item.axis, item.code): item.name for item in AxisItem.objects.all()}
+def part_names(
+    items: Iterable[AxisItem] | None = None,
+) -> dict[tuple[str, str], str]:
+    """Return the words for each part of each axis, in the reader's language.
+
+    `items` are all of them, for pages that read them with something else.
+    """
+    items = AxisItem.objects.all() if items is None else items
+    return {(item.axis, item.code): item.name for item in items}
 
 
 class IndicatorQuerySet(models.QuerySet):

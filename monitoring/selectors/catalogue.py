@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet, Subquery
 
+from alliance87.core.together import fetch_together
 from monitoring.enums import Dimension, IndicatorTheme, SetState
 from monitoring.figures.codes import TEMPLATE
 from monitoring.models import (
@@ -18,10 +19,12 @@ from monitoring.models import (
 )
 from pathfinders.models import Pathfinder, Priority, Roadmap
 
-# Long texts that no cell prints.
+# Long texts that no cell prints, and who wrote them when.
 UNREAD = (
     *("printed_label", "note_en", "note_fr", "note_es"),
     *("caveat_en", "caveat_fr", "caveat_es"),
+    *("created_at", "created_by", "changed_at"),
+    *("indicator__created_at", "indicator__created_by", "indicator__changed_at"),
 )
 DIMENSIONS = list(Dimension)
 THEMES = list(IndicatorTheme)
@@ -152,7 +155,7 @@ def definitions_of(round: ReportingRound, pathfinder: Pathfinder) -> list[Defini
 
 
 def listed_for(pathfinder: Pathfinder) -> list[Definition]:
-    """Return the set in use in its order, then the country's own (two queries).
+    """Return the set in use in its order, then the country's own (one query).
 
     As far as they are listed with their values: without long texts and parts.
     """
@@ -161,6 +164,7 @@ def listed_for(pathfinder: Pathfinder) -> list[Definition]:
         rows.select_related("indicator__pathfinder__country").defer(*UNREAD)
         for rows in (standard.order_by("entries__position"), _latest_own(pathfinder))
     )
+    fetch_together(standard, own)
     return [*standard, *_in_order(own)]
 
 

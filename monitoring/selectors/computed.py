@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -24,9 +25,9 @@ from monitoring.figures.content import Content
 from monitoring.figures.disclosure import counted, withheld
 from monitoring.models import Definition
 from pathfinders.enums import FundingKind, SupportKind
-from pathfinders.models import Instrument, Pathfinder
+from pathfinders.models import Instrument, Pathfinder, Roadmap
 from pathfinders.selectors.figures import Sum
-from pathfinders.selectors.progress import Implementation, implementation
+from pathfinders.selectors.progress import Implementation, implementation_in_sums
 from pathfinders.selectors.registers import (
     JOINED,
     InstrumentRow,
@@ -51,6 +52,31 @@ class Computed:
     is_withheld: bool = False
 
 
+class Bases(NamedTuple):
+    """All instruments and the roadmap in force: with the registers all that is needed.
+
+    Small, so a page reads them with other small tables (`fetch_bases`).
+    """
+
+    instruments: QuerySet[Instrument]
+    roadmaps: QuerySet[Roadmap]
+
+
+def bases_of(pathfinder: Pathfinder) -> Bases:
+    """Return what indicators of a country are computed from, unread."""
+    return Bases(Instrument.objects.all(), pathfinder.roadmaps.published())
+
+
+def fetch_bases(pathfinder: Pathfinder, bases: Bases, *also: QuerySet) -> None:
+    """Fetch the bases, the registers, and what is read `also` (one query).
+
+    Registers that were fetched before are those of the day that is shown.
+    """
+    held = getattr(pathfinder, "_prefetched_objects_cache", {})
+    missing = [each for each in REGISTERS if each not in held]
+    prefetch_together(pathfinder, missing, *bases, *also)
+
+
 @dataclass(frozen=True)
 class Records:
     """What indicators of one country are computed from, read once."""
@@ -58,19 +84,12 @@ class Records:
     pathfinder: Pathfinder
     user: object
     on: date
+    bases: Bases
 
     @cached_property
-    def _read(self) -> tuple[QuerySet, QuerySet]:
-        """All instruments and the roadmap in force (one query, with the registers).
-
-        Registers that were fetched before are those of the day that is shown.
-        """
-        instruments = Instrument.objects.all()
-        roadmaps = self.pathfinder.roadmaps.published()
-        held = getattr(self.pathfinder, "_prefetched_objects_cache", {})
-        missing = [each for each in REGISTERS if each not in held]
-        prefetch_together(self.pathfinder, missing, instruments, roadmaps)
-        return instruments, roadmaps
+    def _read(self) -> Bases:
+        fetch_bases(self.pathfinder, self.bases)
+        return self.bases
 
     @cached_property
     def instruments(self) -> list[InstrumentRow]:
@@ -84,7 +103,7 @@ class Records:
         if roadmap is None:
             return None
         roadmap.pathfinder = self.pathfinder
-        return implementation(roadmap, self.user, on=self.on)
+        return implementation_in_sums(roadmap, self.user, on=self.on)
 
     @cached_property
     def support(self) -> dict[str, int]:
@@ -109,13 +128,16 @@ def computed(
     user,
     *,
     on: date | None = None,
+    bases: Bases | None = None,
 ) -> dict[int, Computed]:
     """Return the computed values by key of the definition, in a fixed number of reads.
 
     Amounts that are not public are left out for people who may not see them, and
-    counts of few people are withheld from them.
+    counts of few people are withheld from them. `bases` are handed over by who has
+    read them.
     """
-    records = Records(pathfinder, user, on or timezone.localdate())
+    bases = bases or bases_of(pathfinder)
+    records = Records(pathfinder, user, on or timezone.localdate(), bases)
     is_exact = rules.may_see_exact(user, pathfinder)
     found = {}
     for each in definitions:

@@ -8,7 +8,9 @@ the same counts of few people are withheld as everywhere.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,7 +30,7 @@ from monitoring.figures.shown import WORDS, Printed, reason_words
 from monitoring.figures.trend import Trend, trend_of
 from monitoring.models import Definition, ObservationVersion
 from monitoring.models.catalogue import part_names
-from monitoring.selectors.computed import Computed, computed
+from monitoring.selectors.computed import Bases, Computed, bases_of, computed
 from monitoring.selectors.country_cells import (
     CountryGrid,
     Entry,
@@ -36,8 +38,13 @@ from monitoring.selectors.country_cells import (
     Measure,
     Person,
 )
-from monitoring.selectors.country_held import asked_of, coverage_of, held_of
-from monitoring.selectors.series import Reading, read_series
+from monitoring.selectors.country_held import (
+    asked_of,
+    catalogue_for,
+    coverage_of,
+    held_of,
+)
+from monitoring.selectors.series import Beside, Reading, beside_values, read_series
 from pathfinders.models import Pathfinder
 
 THEMES = (
@@ -50,11 +57,29 @@ GIRLS, BOYS = breakdowns.key({"sex": "F"}), breakdowns.key({"sex": "M"})
 PEOPLE = (breakdowns.TOTAL, GIRLS, BOYS)
 
 
+class GridRows(NamedTuple):
+    """The small tables that the grid reads, which a page may fetch with its own."""
+
+    bases: Bases
+    beside: Beside
+
+    @property
+    def each(self) -> tuple[QuerySet, ...]:
+        choices, catalogue = self.beside
+        return (*self.bases, choices, *catalogue)
+
+
+def grid_rows(pathfinder: Pathfinder, *, as_of: date | None = None) -> GridRows:
+    """Return them for what is public, or was at the end of a day; unread."""
+    beside = beside_values(pathfinder, catalogue_for(pathfinder), as_of)
+    return GridRows(bases_of(pathfinder), beside)
+
+
 def country_grid(
-    pathfinder: Pathfinder, user, *, as_of: date | None = None
+    pathfinder: Pathfinder, user, rows: GridRows, *, as_of: date | None = None
 ) -> CountryGrid:
     """Return what a person may read of what is public, or was at the end of a day."""
-    reader = _Reader(pathfinder, user, as_of)
+    reader = _Reader(pathfinder, user, rows, as_of)
     groups = defaultdict(list)
     for each in reader.definitions.values():
         groups[each.indicator.theme, each.indicator.dimension].append(each)
@@ -99,19 +124,24 @@ def _chosen(
 class _Reader:
     """All that is read of one country, each table once."""
 
-    def __init__(self, pathfinder: Pathfinder, user, as_of: date | None) -> None:
+    def __init__(
+        self, pathfinder: Pathfinder, user, rows: GridRows, as_of: date | None
+    ) -> None:
         self.pathfinder, self.user, self.as_of = pathfinder, user, as_of
         self.on = as_of or timezone.localdate()
+        self.beside = rows.beside
+        known = rows.beside.catalogue.definitions
+        self.by_key = {each.pk: each for each in known}
         self.is_exact = rules.may_see_exact(user, pathfinder)
-        self.definitions = asked_of(pathfinder, self.on)
+        self.definitions = asked_of(pathfinder, known, self.on)
         self.by_code = {each.indicator.code: each for each in self.definitions.values()}
         self.held = held_of(pathfinder, as_of)
         self.computed: dict[int, Computed] = computed(
-            pathfinder, self._from_registers(), user, on=self.on
+            pathfinder, self._from_registers(), user, on=self.on, bases=rows.bases
         )
         self.series: dict[tuple, Series] = {}
         self.marks: dict[tuple[int, str, int], Printed] = {}
-        self.names = part_names() if self._has_parts_alone() else {}
+        self.names = part_names(rows.beside.catalogue.items)
 
     def _from_registers(self) -> list[Definition]:
         """Those computed from ratifications; the roadmap is read by its own page."""
@@ -120,9 +150,6 @@ class _Reader:
             for each in self.definitions.values()
             if each.is_computed and each.indicator.theme in THEMES
         ]
-
-    def _has_parts_alone(self) -> bool:
-        return any(not each.totals for each in self.held.values())
 
     def is_known(self, definition: Definition) -> bool:
         """Whether there is anything to show, a gap with its reason too."""
@@ -144,17 +171,17 @@ class _Reader:
         sdg = [self.by_code[code] for code in SDG if code in self.by_code]
         asked = {each.pk: each for each in (*definitions, *sdg)}
         stored = [each for each in asked.values() if each.indicator_id in self.held]
-        in_parts = [
-            each
-            for each in stored
-            if each in sdg or not self.held[each.indicator_id].totals
-        ]
         if not stored:
             return
+        held = {each.indicator_id for each in stored}
+        alone = {key for key in held if not self.held[key].totals}
+        people = held.intersection(each.indicator_id for each in sdg)
         found = read_series(
             *([self.pathfinder], stored, self.user),
             as_of=self.as_of,
-            parts={each.indicator_id for each in in_parts},
+            parts=Q(indicator__in=alone)
+            | Q(indicator__in=people, breakdown__in=PEOPLE),
+            beside=self.beside,
         )
         self.series = found.series
         self._print(found)
@@ -164,8 +191,10 @@ class _Reader:
         key = self.pathfinder.pk
         asked = {found.versions[key, *place]: place for place in self._shown()}
         rows = ObservationVersion.objects.filter(pk__in=asked).order_by()
-        for each in rows.select_related("observation__source", "definition"):
+        for each in rows.select_related("observation__source"):
             each.pathfinder = self.pathfinder
+            if known := self.by_key.get(each.definition_id):
+                each.definition = known
             # A reason why there is no value may tell what stands beside it.
             is_hidden = each.pk in found.hidden or bool(each.empty)
             self.marks[asked[each.pk]] = Printed(

@@ -1,6 +1,6 @@
 """What is asked of a country, and what of it is on record, in two light reads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -16,9 +16,10 @@ from django.db.models import (
 
 from monitoring.figures import breakdowns
 from monitoring.figures.codes import TEMPLATE
-from monitoring.models import Definition, Evidence, ObservationVersion
+from monitoring.models import Definition, Evidence, ObservationVersion, SetEntry
 from monitoring.selectors.catalogue import UNREAD, key_of_set_in_use
 from monitoring.selectors.country_values import Coverage
+from monitoring.selectors.limits import Catalogue, catalogue_with
 from monitoring.selectors.values import public
 from pathfinders.models import Pathfinder
 
@@ -40,13 +41,27 @@ class Held(NamedTuple):
         return Held(max(self.newest, other.newest), *map(sum, counts))
 
 
-def asked_of(pathfinder: Pathfinder, on: date) -> dict[int, Definition]:
+def catalogue_for(pathfinder: Pathfinder) -> Catalogue:
+    """Return all definitions of what the set in use or the country asks for, unread.
+
+    Of each `is_in_use` says whether the set has it.
+    """
+    entries = SetEntry.objects.filter(indicator_set=key_of_set_in_use()).order_by()
+    in_use = Q(indicator__in=entries.values("definition__indicator"))
+    rows = Definition.objects.filter(Q(indicator__pathfinder=pathfinder) | in_use)
+    rows = rows.annotate(is_in_use=Exists(entries.filter(definition=OuterRef("pk"))))
+    return catalogue_with(rows.select_related("indicator").defer(*UNREAD))
+
+
+def asked_of(
+    pathfinder: Pathfinder, definitions: Iterable[Definition], on: date
+) -> dict[int, Definition]:
     """Return what is asked for by its indicator, in the order of the catalogue."""
-    is_in_use = Q(entries__indicator_set=key_of_set_in_use())
-    rows = Definition.objects.filter(Q(indicator__pathfinder=pathfinder) | is_in_use)
-    rows = rows.defer(*UNREAD)
-    rows = rows.select_related("indicator").order_by("pk")
-    found = {each.indicator_id: each for each in rows}
+    found = {
+        each.indicator_id: each
+        for each in sorted(definitions, key=lambda each: each.pk)
+        if each.is_in_use or each.indicator.pathfinder_id == pathfinder.pk
+    }
     return {
         key: each
         for key, each in found.items()

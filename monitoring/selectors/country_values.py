@@ -1,7 +1,7 @@
 """The values of one country as a page or a document shows them, on any day."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,10 @@ from monitoring.enums import NUMBER_TYPES, Dimension, IndicatorTheme, Quality
 from monitoring.figures.comparable import compare_versions
 from monitoring.figures.shown import Printed
 from monitoring.models import Definition, Evidence, ObservationVersion
+from monitoring.models.catalogue import part_names
 from monitoring.selectors.brief import Brief, briefs_of
-from monitoring.selectors.computed import Computed, computed
+from monitoring.selectors.computed import Computed, bases_of, computed, fetch_bases
+from monitoring.selectors.limits import catalogue_of
 from monitoring.selectors.printed import printed
 from monitoring.selectors.values import choices_of, figures
 from pathfinders.models import Pathfinder
@@ -108,9 +110,12 @@ class ValueGroup:
 
 @dataclass(frozen=True, slots=True)
 class CountryValues:
+    """`names` are the words for the parts, by axis and code (`part_names`)."""
+
     groups: tuple[ValueGroup, ...]
     coverage: Coverage
     silent: int
+    names: Mapping[tuple[str, str], str]
 
 
 def country_values(
@@ -122,14 +127,17 @@ def country_values(
     use). Indicators without any value are counted as `silent` and have no row.
     """
     definitions = list(definitions)
+    choices = choices_of(pathfinder, as_of=as_of).select_related(None)
+    catalogue = catalogue_of({each.indicator_id for each in definitions})
+    bases = bases_of(pathfinder)
+    fetch_bases(pathfinder, bases, choices, *catalogue)
     briefs = list(briefs_of(pathfinder, user, as_of=as_of))
-    found = figures(briefs, choices_of(pathfinder, as_of=as_of))
-    series, parts = _series(found)
+    series, parts = _series(figures(briefs, choices))
     newest = [rows[0] for rows in series.values()]
     below = (row for rows in parts.values() for row in rows)
     versions = _versions(pathfinder, [*newest, *below], definitions, as_of)
-    marks = printed(versions, user)
-    sums = computed(pathfinder, definitions, user, on=as_of)
+    marks = printed(versions, user, catalogue)
+    sums = computed(pathfinder, definitions, user, on=as_of, bases=bases)
     groups = defaultdict(list)
     silent = 0
     for definition in definitions:
@@ -146,6 +154,7 @@ def country_values(
         ),
         coverage=coverage(briefs),
         silent=silent,
+        names=part_names(catalogue.items),
     )
 
 

@@ -5,14 +5,20 @@ from collections.abc import Iterable
 from monitoring import rules
 from monitoring.figures.shown import Printed
 from monitoring.models import Definition, ObservationVersion
+from monitoring.selectors.limits import Catalogue
 from monitoring.selectors.withholding import withheld_among, withheld_baselines
 
 
-def printed(versions: Iterable[ObservationVersion | None], user) -> dict[int, Printed]:
+def printed(
+    versions: Iterable[ObservationVersion | None],
+    user,
+    catalogue: Catalogue | None = None,
+) -> dict[int, Printed]:
     """Return what `{% value %}` prints, by key of the version, in few queries.
 
     Load the versions with their observation, definition and country. Whoever may not
     read exact counts gets those of few people withheld, whatever day they look at.
+    `catalogue` as in `withheld_among`.
     """
     rows = {each.pk: each for each in versions if each is not None}
     exact = {
@@ -22,7 +28,7 @@ def printed(versions: Iterable[ObservationVersion | None], user) -> dict[int, Pr
         }.items()
     }
     hidden = withheld_among(
-        each for each in rows.values() if not exact[each.pathfinder_id]
+        (each for each in rows.values() if not exact[each.pathfinder_id]), catalogue
     )
     return {
         key: Printed(

@@ -6,13 +6,13 @@ of a value, and the same counts of few people are withheld: they become gaps.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from monitoring import rules
@@ -20,61 +20,24 @@ from monitoring.enums import ValueType
 from monitoring.figures import breakdowns
 from monitoring.figures.points import Facts, Point, Series
 from monitoring.figures.shown import SUPPRESSED, WORDS
-from monitoring.models import Observation, ObservationVersion, Preference
+from monitoring.models import Preference
 from monitoring.models.catalogue import part_names
-from monitoring.selectors.values import precedence, public, standing_choices
+from monitoring.selectors.limits import Catalogue
+from monitoring.selectors.series_rows import (
+    Row,
+    choice_rows,
+    preferred,
+    public_rows,
+    rows_of,
+    rows_of_one,
+    with_origins,
+)
 from monitoring.selectors.withholding import withheld_among
+from pathfinders.models import Pathfinder
 
 PERCENT, COUNT, GDP = "%", "", "gdp"
 SHARES = {ValueType.SHARE, ValueType.PERCENT}
 COUNTS = {ValueType.NUMBER, ValueType.INSTRUMENTS, ValueType.LIST}
-
-
-class Row(NamedTuple):
-    """What is read of one public version."""
-
-    pk: int
-    pathfinder_id: int
-    indicator_id: int
-    year: int
-    breakdown: str
-    observation_id: int
-    empty: str
-    bound: str
-    quantity: Decimal | None
-    percent: Decimal | None
-    amount: Decimal | None
-    currency: str
-    gdp_percent: Decimal | None
-    quality: str
-    low: Decimal | None
-    high: Decimal | None
-    standard_error: Decimal | None
-    definition_id: int
-    boundary: str
-    ages: str
-    hours: str
-    hazardous_list: str
-    coverage: str
-    source_id: int | None
-    variant: str
-    source_kind: str
-    source_country: int | None
-
-    @property
-    def facts(self) -> tuple:
-        """What it measures, in the order of `points.Facts`."""
-        origin = (self.source_id, self.source_kind, self.variant)
-        return (self.definition_id, *origin, *self[18:23])
-
-
-COLUMNS = (
-    *("pk", "pathfinder_id", "indicator_id", "year", "breakdown", "observation_id"),
-    *("empty", "bound", "quantity", "percent", "amount", "currency", "gdp_percent"),
-    *("quality", "low", "high", "standard_error", "definition_id"),
-    *("boundary", "ages", "hours", "hazardous_list", "coverage"),
-)
-ORIGIN = ("pk", "source_id", "variant", "source__kind", "source__pathfinder_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +55,13 @@ class Latest:
     observation: int
 
 
+class Beside(NamedTuple):
+    """What small tables say beside the values of one country; unread, or read."""
+
+    choices: QuerySet
+    catalogue: Catalogue
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Series by key, and which version each of their years shows.
@@ -103,6 +73,14 @@ class Reading:
     series: dict[tuple, Series]
     versions: dict[tuple[int, int, str, int], int]
     hidden: set[int]
+
+
+def beside_values(
+    pathfinder: Pathfinder, catalogue: Catalogue, as_of: date | None
+) -> Beside:
+    """Return what a page of one country reads with other small tables, unread."""
+    choices = choice_rows(Preference.objects.filter(pathfinder=pathfinder), as_of)
+    return Beside(choices, catalogue)
 
 
 def series_of(
@@ -129,19 +107,24 @@ def read_series(
     user,
     *,
     as_of: date | None = None,
-    parts: bool | Collection[int] = False,
+    parts: bool | Q = False,
+    beside: Beside | None = None,
 ) -> Reading:
-    """Return what pages need that print versions; `parts` of all, or of indicators."""
+    """Return what pages need that print versions; all `parts`, or those of a condition.
+
+    `beside` (`beside_values`) is handed over by pages of one country that have read it.
+    """
     pathfinders, asked = _by_key(countries), _by_indicator(definitions)
-    rows = _public(pathfinders, asked, as_of)
+    rows = public_rows(pathfinders, asked, as_of)
     if parts is not True:
-        rows = rows.filter(Q(breakdown=breakdowns.TOTAL) | Q(indicator__in=parts or ()))
-    first = _preferred(rows.values_list(*COLUMNS), as_of)
-    hidden = _hidden(first, pathfinders, user)
+        rows = rows.filter(Q(breakdown=breakdowns.TOTAL) | (parts or Q(pk__in=())))
+    choices, catalogue = beside or (None, None)
+    first = preferred(_with_origins(rows, pathfinders), as_of, choices)
+    hidden = _hidden(first, pathfinders, user, catalogue)
     groups = defaultdict(list)
     for row in first:
         groups[row.pathfinder_id, row.indicator_id, row.breakdown].append(row)
-    names = part_names() if parts else {}
+    names = part_names(catalogue.items if catalogue else None) if parts else {}
     facts: dict[tuple, Facts] = {}
     found = {}
     for (country, indicator, part), mine in groups.items():
@@ -171,14 +154,14 @@ def latest_of(
     For tables of many cells: what is older is not read.
     """
     pathfinders, asked = _by_key(countries), _by_indicator(definitions)
-    totals = _public(pathfinders, asked, as_of).filter(breakdown=breakdowns.TOTAL)
+    totals = public_rows(pathfinders, asked, as_of).filter(breakdown=breakdowns.TOTAL)
     newest = totals.order_by("pathfinder_id", "indicator_id", "-year")
     newest = newest.distinct("pathfinder_id", "indicator_id")
     cells = set(newest.values_list("pathfinder_id", "indicator_id", "year"))
     if not cells:
         return {}
-    rows = totals.filter(_any_of(cells)).values_list(*COLUMNS)
-    first = _preferred((row for row in rows if row[1:4] in cells), as_of)
+    rows = rows_of(totals.filter(_any_of(cells)))
+    first = preferred(with_origins(row for row in rows if row[1:4] in cells), as_of)
     hidden = _hidden(first, pathfinders, user)
     facts: dict[tuple, Facts] = {}
     return {
@@ -204,13 +187,6 @@ def _by_indicator(definitions: Iterable) -> dict[int, object]:
     return found
 
 
-def _public(pathfinders: dict, asked: dict, as_of: date | None):
-    rows = ObservationVersion.objects.filter(
-        pathfinder__in=list(pathfinders), indicator__in=list(asked)
-    )
-    return public(rows, as_of=as_of).order_by()
-
-
 def _any_of(cells: set[tuple[int, int, int]]) -> Q:
     """Return a condition that holds for the cells, and for few others of their year."""
     by_year = defaultdict(list)
@@ -223,76 +199,23 @@ def _any_of(cells: set[tuple[int, int, int]]) -> Q:
     return found
 
 
-def _origins(rows: list[tuple]) -> dict[int, tuple]:
-    """Return source and variant, which stand with the observation, by its key.
-
-    By countries, indicators, years and parts: a list of thousands of keys takes longer
-    to send than the few other observations that these bring.
-    """
-    countries, indicators, years, parts = (
-        {row[place] for row in rows} for place in (1, 2, 3, 4)
-    )
-    found = Observation.objects.filter(
-        pathfinder__in=countries,
-        indicator__in=indicators,
-        year__in=years,
-        breakdown__in=parts,
-    )
-    return {
-        pk: (source, variant, kind or "", country)
-        for pk, source, variant, kind, country in found.order_by().values_list(*ORIGIN)
-    }
+def _with_origins(rows: QuerySet, pathfinders: Collection[int]) -> Iterator[Row]:
+    if len(pathfinders) == 1:
+        [country] = pathfinders
+        return rows_of_one(rows, country)
+    return with_origins(rows_of(rows))
 
 
-def _preferred(rows: Iterable[tuple], as_of: date | None) -> list[Row]:
-    """Return of each figure the row that is shown first."""
-    rows = list(rows)
-    origins = _origins(rows)
-    figures: dict[tuple, list[Row]] = {}
-    for row in rows:
-        mine = figures.setdefault(row[1:5], [])
-        mine.append(Row._make(row + origins[row[5]]))
-    several = [key for key, mine in figures.items() if len(mine) > 1]
-    chosen = _choices(several, as_of) if several else {}
-    for key in several:
-        choice = chosen.get(key[:3])
-        figures[key].sort(key=lambda row, choice=choice: _place(row, choice))
-    return [mine[0] for mine in figures.values()]
-
-
-def _place(row: Row, choice: tuple | None) -> tuple:
-    return precedence(
-        is_chosen=choice == (row.source_id, row.variant),
-        is_empty=bool(row.empty),
-        kind=row.source_kind,
-        is_of_all=row.source_id is not None and row.source_country is None,
-        observation=row.observation_id,
-    )
-
-
-def _choices(figures: list[tuple], as_of: date | None) -> dict[tuple, tuple]:
-    """Return which source and variant somebody put first, by country, indicator, year.
-
-    Of several choices of one day the newest counts.
-    """
-    countries, indicators, years, _parts = (
-        set(each) for each in zip(*figures, strict=True)
-    )
-    rows = Preference.objects.filter(
-        pathfinder__in=countries, indicator__in=indicators, year__in=years
-    )
-    rows = standing_choices(rows, as_of=as_of).order_by("pk")
-    columns = ("pathfinder_id", "indicator_id", "year", "source_id", "variant")
-    return {row[:3]: row[3:] for row in rows.values_list(*columns)}
-
-
-def _hidden(rows: Iterable[Row], pathfinders: dict, user) -> set[int]:
+def _hidden(
+    rows: Iterable[Row], pathfinders: dict, user, catalogue: Catalogue | None = None
+) -> set[int]:
     """Return the keys of what this person may not read exactly."""
     exact = {
         key for key, each in pathfinders.items() if rules.may_see_exact(user, each)
     }
     return withheld_among(
-        row for row in rows if row.pathfinder_id not in exact and not row.empty
+        (row for row in rows if row.pathfinder_id not in exact and not row.empty),
+        catalogue,
     )
 
 

@@ -8,19 +8,26 @@ percentage of a total that is public.
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from monitoring.enums import Axis, ValueType
+from alliance87.core.together import fetch_together
+from monitoring.enums import ValueType
 from monitoring.figures.disclosure import counted
 from monitoring.figures.disclosure_versions import withheld_versions
-from monitoring.models import AxisItem, Definition, Indicator, ObservationVersion
+from monitoring.models import Definition, Indicator, ObservationVersion
+from monitoring.selectors.limits import (
+    Catalogue,
+    Limit,
+    catalogue_of,
+    in_force,
+    limited,
+    strictest,
+)
 from pathfinders.enums import PUBLIC_ROADMAP_STATES
 from pathfinders.models import Priority, TargetResult
 
@@ -30,13 +37,7 @@ NO_YEAR = 0
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    threshold: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     source_id: Hashable
     variant: str = ""
 
@@ -74,8 +75,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A number and the time in which it was public, as `withheld_versions` reads it.
 
     `is_uncounted`: a percentage of a part, of nobody knows how many people.
@@ -105,16 +105,19 @@ class Asked(Protocol):
     breakdown: str
 
 
-def withheld_among(versions: Iterable[Asked]) -> set[int]:
+def withheld_among(
+    versions: Iterable[Asked], catalogue: Catalogue | None = None
+) -> set[int]:
     """Return the keys of versions that the public may not see, in few queries.
 
     All that was ever public of the same figures is looked at with them. The limit is
-    the strictest of the definitions that they follow and of the one in force.
+    the strictest of the definitions that they follow and of the one in force. Who has
+    read the `catalogue` of their indicators hands it over.
     """
     asked = list(versions)
     figures = {_figure_of(each) for each in asked}
     in_parts = {_figure_of(each) for each in asked if each.breakdown}
-    hidden = _withheld(figures, totals_only=figures - in_parts)
+    hidden = _withheld(figures, totals_only=figures - in_parts, catalogue=catalogue)
     return {each.pk for each in asked if each.pk in hidden}
 
 
@@ -153,16 +156,24 @@ def withheld_in_roadmaps(
 
 
 def _withheld(
-    figures: set[Figure], *, opening: Collection = (), totals_only: Collection = ()
+    figures: set[Figure],
+    *,
+    opening: Collection = (),
+    totals_only: Collection = (),
+    catalogue: Catalogue | None = None,
 ) -> set[Hashable]:
     """Return the keys of all that is stated of the figures and hidden.
 
     `opening`: keys of priorities that count as public, whatever state they are in;
     `totals_only`: figures of whose parts nothing is asked.
     """
-    definitions = _limited({indicator for _country, indicator, _year in figures})
+    indicators = {indicator for _country, indicator, _year in figures}
+    if not indicators:
+        return set()
+    catalogue = catalogue or catalogue_of(indicators)
+    definitions = limited(indicators, catalogue)
     asked = {each for each in figures if each[1] in definitions}
-    limits = {key: _in_force(mine).threshold for key, mine in definitions.items()}
+    limits = {key: in_force(mine).threshold for key, mine in definitions.items()}
     others = [
         _of_baseline(each, limits[key])
         for key, mine in definitions.items()
@@ -177,9 +188,7 @@ def _withheld(
         return set()
     said = [*_of_versions(asked, limits), *others]
     said = [each for each in said if _figure_of(each) in asked]
-    ages = AxisItem.objects.filter(axis=Axis.AGE)
-    bands = {each.code: (each.from_age, each.to_age) for each in ages}
-    return withheld_versions(said, bands=bands) | {
+    return withheld_versions(said, bands=catalogue.bands) | {
         each.pk for each in said if each.is_uncounted and each.definition.threshold
     }
 
@@ -200,7 +209,7 @@ def _with_open_totals(
         key: 2 * max(each.threshold or 0 for each in mine)
         for key, mine in definitions.items()
     }
-    rows = _once_public(asked).filter(breakdown="")
+    rows = _once_public(asked).filter(observation__breakdown="")
     totals = [Total._make(row) for row in rows.values_list(*Total._fields)]
     least: dict[Figure, Decimal] = {}
     for each in (*totals, *others):
@@ -208,32 +217,6 @@ def _with_open_totals(
         if count is not None:
             least[figure] = min(count, least.get(figure, count))
     return {figure for figure, count in least.items() if count >= limits[figure[1]]}
-
-
-def _limited(indicators: Iterable[int]) -> dict[int, list[Definition]]:
-    """Return all definitions of the indicators that have, or had, a limit."""
-    found = defaultdict(list)
-    rows = Definition.objects.filter(indicator__in=list(indicators)).only(
-        *("threshold", "valid_from", "value_type", "baseline", "baseline_year"),
-        *("indicator__pathfinder", "indicator__priority_key"),
-    )
-    for each in rows.select_related("indicator").order_by("valid_from", "number"):
-        found[each.indicator_id].append(each)
-    return {
-        key: mine
-        for key, mine in found.items()
-        if any(each.threshold is not None for each in mine)
-    }
-
-
-def _in_force(definitions: list[Definition]) -> Definition:
-    today = timezone.localdate()
-    begun = [each for each in definitions if each.valid_from <= today]
-    return begun[-1] if begun else definitions[0]
-
-
-def _strictest(*thresholds: int | None) -> Limit:
-    return Limit(max((each for each in thresholds if each is not None), default=None))
 
 
 # --- What was public of a figure ------------------------------------------------------
@@ -244,12 +227,13 @@ def _figure_of(said: Statement | Asked) -> Figure:
 
 
 def _once_public(asked: set[Figure]) -> QuerySet:
+    """Return the versions by their observations, which have an index of all this."""
     countries, indicators, years = (set(part) for part in zip(*asked, strict=True))
     return ObservationVersion.objects.filter(
         published_at__isnull=False,
-        pathfinder__in=countries - {None},
-        indicator__in=indicators,
-        year__in=years,
+        observation__pathfinder__in=countries - {None},
+        observation__indicator__in=indicators,
+        observation__year__in=years,
     ).order_by()
 
 
@@ -274,7 +258,7 @@ def _of_version(version: Written, totals: dict, limit: int | None) -> Statement:
         published_at=version.published_at,
         superseded_at=version.superseded_at,
         observation=Origin(version.source_id, version.variant),
-        definition=_strictest(version.threshold, limit),
+        definition=strictest(version.threshold, limit),
         is_uncounted=is_share_of_part and people is None,
     )
 
@@ -329,7 +313,7 @@ def _of_baseline(definition: Definition, limit: int | None) -> Statement:
         _name(definition),
         _figure_of_baseline(definition),
         None if is_share else definition.baseline,
-        _strictest(definition.threshold, limit),
+        strictest(definition.threshold, limit),
     )
 
 
@@ -378,14 +362,17 @@ def _of_roadmaps(
     priorities = Priority.objects.filter(is_public, key__in=measures).exclude(
         unit__contains="%"
     )
+    based = priorities.filter(baseline__isnull=False)
+    measured = TargetResult.objects.filter(priority__in=priorities, value__isnull=False)
+    measured = measured.select_related("priority")
+    fetch_together(based, measured)
     stated = [
         (each.key, ("priority", each.pk), each.baseline_year or NO_YEAR, each.baseline)
-        for each in priorities.filter(baseline__isnull=False)
+        for each in based
     ]
-    measured = TargetResult.objects.filter(priority__in=priorities, value__isnull=False)
     stated += [
         (each.priority.key, ("result", each.pk), each.on.year, each.value)
-        for each in measured.select_related("priority")
+        for each in measured
     ]
     return [
         _total(

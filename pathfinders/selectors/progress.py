@@ -5,7 +5,7 @@ counts for the same row of the next.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -125,15 +125,15 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class PriorityProgress:
-    """`hides_…`: a count of people that this reader may not see."""
+    """`hides_…`: a count of people that this reader may not see, until it is judged."""
 
     priority: Priority
     number: int
     target: TargetResult | None
     actions: tuple[ActionProgress, ...]
     figures: Figures
-    hides_baseline: bool = False
-    hides_result: bool = False
+    hides_baseline: bool = True
+    hides_result: bool = True
 
     @property
     def lines(self) -> list[Line]:
@@ -205,17 +205,24 @@ def implementation(roadmap: Roadmap, user, *, on: date | None = None) -> Impleme
     One query, whatever the number of rows, and those that judge small counts. Amounts
     that are not public are left out for people who may not see them.
     """
+    found = implementation_in_sums(roadmap, user, on=on)
+    return replace(found, priorities=_judged(found.priorities, user, roadmap))
+
+
+def implementation_in_sums(
+    roadmap: Roadmap, user, *, on: date | None = None
+) -> Implementation:
+    """Return `implementation` for its sums alone (one query).
+
+    Its priorities hide all counts of people: nobody has judged which may be shown.
+    """
     on = on or timezone.localdate()
     all_lines = rules.may_see_private_budget(user, roadmap.pathfinder.country_id)
     reports = _reports_of(roadmap, on)
     rows = roadmap.priorities.all()
-    priorities = _judged(
-        (
-            _priority(priority, number, roadmap, reports, on, all_lines)
-            for number, priority in enumerate(rows, start=1)
-        ),
-        user,
-        roadmap,
+    priorities = tuple(
+        _priority(priority, number, roadmap, reports, on, all_lines)
+        for number, priority in enumerate(rows, start=1)
     )
     return Implementation(
         roadmap, on, priorities, _figures(priorities), rates_of(roadmap)
@@ -223,10 +230,9 @@ def implementation(roadmap: Roadmap, user, *, on: date | None = None) -> Impleme
 
 
 def _judged(
-    rows: Iterable[PriorityProgress], user, roadmap: Roadmap
+    rows: Collection[PriorityProgress], user, roadmap: Roadmap
 ) -> tuple[PriorityProgress, ...]:
     """Mark the counts of people that the reader may not see."""
-    rows = list(rows)
     withheld = withheld_from(
         user,
         roadmap.pathfinder,

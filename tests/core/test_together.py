@@ -80,6 +80,18 @@ def test_numbers_and_counts_keep_their_kind(country):
     assert [each.n for each in counted] == [each.n for each in counted.all()]
 
 
+def test_what_has_been_read_is_not_read_again(country, django_assert_num_queries):
+    read, unread = Pathfinder.objects.all(), Roadmap.objects.all()
+    rows = list(read)
+
+    with django_assert_num_queries(1):
+        fetch_together(read, unread)
+        fetch_together(read, unread)
+
+    assert all(one is two for one, two in zip(rows, read, strict=True))
+    assert list(unread) == list(unread.all())
+
+
 def test_related_rows_are_those_that_django_prefetches(
     country, django_assert_num_queries
 ):

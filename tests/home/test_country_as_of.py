@@ -205,5 +205,5 @@ def test_number_of_queries_does_not_depend_on_records(
         known_since(commitment, BEFORE)
         factories.make_follow_up(commitment)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(5):
         read(client, country)

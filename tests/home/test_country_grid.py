@@ -298,7 +298,7 @@ def test_number_of_queries_does_not_depend_on_values(
         for definition in victims[:count]:
             public_value(country, definition, year, quantity=Decimal(90))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         client.get(country.get_absolute_url())
 
 

@@ -374,5 +374,5 @@ def test_page_needs_few_queries_for_any_number_of_records(
         make_supervisory_case(uganda, instrument=make_instrument())
         make_national_review(uganda, year=2016 + number)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page_of(client, uganda)

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from alliance87.core.dates import PartialDate
 from alliance87.home.country_page import country_page
-from alliance87.home.country_records import fetch_records
 from alliance87.home.country_report import ROOMS, profile_html
 from monitoring.enums import Assessment, ReviewState, ValueType
 from pathfinders.enums import ActionStatus, MilestoneKind, RoadmapState
@@ -230,7 +229,6 @@ def test_text_that_people_typed_is_escaped(country):
     )
     factories.make_commitment(country, text=bad)
     reader = factories.make_officer()
-    fetch_records(country)
 
     html = profile_html(country_page(country, reader))
 

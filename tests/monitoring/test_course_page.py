@@ -314,5 +314,5 @@ def test_page_costs_the_same_for_three_values(
     judged(course, computed=ProgressStatus.CANNOT_TELL)
     client = client_for(factories.make_gcg_member())
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address())

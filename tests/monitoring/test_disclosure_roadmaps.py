@@ -15,7 +15,7 @@ from pathfinders.reports.comparison import comparison_report
 from pathfinders.reports.progress import progress_report
 from pathfinders.reports.roadmap import roadmap_report
 from pathfinders.selectors.comparison import all_rows, compare
-from pathfinders.selectors.progress import implementation
+from pathfinders.selectors.progress import implementation, implementation_in_sums
 from pathfinders.selectors.roadmap import roadmap_table
 from pathfinders.selectors.withheld import withheld_from
 from tests import factories
@@ -183,6 +183,15 @@ def test_small_baseline_is_withheld_before_the_roadmap_is_public():
     assert seen.hides_baseline
 
 
+def test_sums_of_a_roadmap_are_read_without_any_count_of_people(priority, roadmap):
+    """Nobody judges the counts where only sums are asked for: none may be shown."""
+    found = implementation_in_sums(roadmap, AnonymousUser())
+
+    assert [(each.hides_baseline, each.hides_result) for each in found.priorities] == [
+        (True, True)
+    ]
+
+
 # --- Rule -----------------------------------------------------------------------------
 
 
@@ -262,7 +271,7 @@ def test_counts_of_roadmaps_are_judged_in_few_queries(
         )
         make_definition(indicator, **LIMIT)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         found = withheld_from(AnonymousUser(), roadmap.pathfinder, priorities)
 
     assert [found.baseline_of(each) for each in priorities] == [True] * rows

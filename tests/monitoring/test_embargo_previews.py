@@ -222,7 +222,7 @@ def test_preview_asks_a_fixed_number_of_questions(
     ) as asked:
         client.get(path_of(submission))
 
-    assert len(asked) == 20
+    assert len(asked) == 19
 
 
 # --- Reviews ------------------------------------------------------------------------

@@ -160,7 +160,7 @@ def test_values_of_a_country(count, django_assert_num_queries):
             make_evidence(found)
     keys = {"iso3": pathfinder.country.slug}
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         page = Client().get(reverse("monitoring:values", kwargs=keys))
 
     assert page.context["found"].coverage.proved == 3 * count
@@ -176,7 +176,7 @@ def test_long_table(count, django_assert_num_queries):
             make_value(found, quantity=Decimal(40), state=ValueState.PUBLISHED)
     keys = {"iso3": pathfinder.country.slug}
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         answer = Client().get(reverse("monitoring:values-csv", kwargs=keys))
         lines = answer.getvalue().decode().splitlines()
 
