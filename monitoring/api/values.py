@@ -215,13 +215,13 @@ def value(request: HttpRequest, version: int, asked: Query[Asked]):
     row = Written(*(getattr(found, name) for name in Written._fields))
     words = Words.of(Indicator.objects.filter(pk=row.indicator_id), get_language())
     said = {found.observation_id: _origin(found.observation)}
-    statements = composed([row], said, countries, words, as_of=None)
+    (stated,) = composed([row], said, countries, words, as_of=None)
     return {
         "version": found.pk,
         "number": found.number,
         "is_current": found.state == ValueState.PUBLISHED,
         "replaced_by": later.values_list("pk", flat=True).first(),
-        "statements": [_row(each, request) for each in statements],
+        "statements": [_row(each, request) for each in stated.rows()],
         "url": request.build_absolute_uri(version_address(found.pk)),
         "licence": settings.DATA_LICENCE_NAME,
         "licence_url": settings.DATA_LICENCE_URL,

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from monitoring.enums import Axis
 from monitoring.figures import breakdowns
@@ -27,6 +28,7 @@ BAND = re.compile(r"(\d+)-(\d+)")
 OPEN_BAND = re.compile(r"(\d+)\+")
 
 
+@lru_cache(maxsize=2_000)
 def read(text: str) -> Key:
     return tuple(breakdowns.parts(text).items())
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import (
@@ -28,11 +29,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
+from alliance87.core.memory import without_collection
 from monitoring.models import Definition, Observation, ObservationVersion
 from monitoring.selectors.open_data_rows import (
     MEASURES,
     Cursor,
     OpenRow,
+    OpenValue,
     Written,
     composed,
     version_address,
@@ -52,10 +55,12 @@ __all__ = [
     "Counted",
     "Cursor",
     "OpenRow",
+    "OpenValue",
     "count_rows",
     "counted",
     "open_rows",
     "open_values",
+    "stated_values",
     "version_address",
     "words_for",
 ]
@@ -64,6 +69,8 @@ __all__ = [
 # row; and countries whose values are counted at once.
 CHUNK, FIRST_CHUNK = 4_000, 500
 COUNTED = 40
+# Where a value of one country and indicator stands among the others.
+PAIR, PLACE = slice(1, 3), itemgetter(3, 4, 0)
 PLACES = {name: at for at, name in enumerate(MEASURES)}
 # Columns of a version that state something where they are not NULL.
 NUMBERS = (
@@ -87,6 +94,10 @@ class Asked:
     end: int | None = None
     totals_only: bool = False
     as_of: date | None = None
+
+
+# Code of the country and of the indicator, by the keys of these.
+Places = dict[tuple[int, int], tuple[str, str]]
 
 
 class Several(NamedTuple):
@@ -114,20 +125,39 @@ def open_rows(
     asked: Asked,
     *,
     after: Cursor | None = None,
-    words: Words | None = None,
     language: str | None = None,
     chunk: int = CHUNK,
 ) -> Iterator[OpenRow]:
     """Yield the rows by country, indicator, year, part, version and measure.
 
-    `after` goes on behind a row (`OpenRow.cursor`). At most `chunk` values, or those of
-    one indicator in one country, are in memory at once; each chunk takes the same few
-    queries. `words` are those of `words_for`, for who needs them too; else they are
+    `after` goes on behind a row (`OpenRow.cursor`). Else as `stated_values`.
+    """
+    values = stated_values(asked, after=after, language=language, chunk=chunk)
+    rows = (row for value in values for row in value.rows())
+    if after is None:
+        return rows
+    behind = _order(after)
+    return (row for row in rows if _order(row.cursor) > behind)
+
+
+def stated_values(
+    asked: Asked,
+    *,
+    after: Cursor | None = None,
+    words: Words | None = None,
+    language: str | None = None,
+    chunk: int = CHUNK,
+) -> Iterator[OpenValue]:
+    """Yield the values of the rows in their order, each with all that it states.
+
+    At most `chunk` values, or those of one indicator in one country, are in memory at
+    once; each chunk takes the same few queries. The first ones may stand before the
+    row `after`. `words` are those of `words_for`, for who needs them too; else they are
     in `language`, by default that of the caller.
     """
     words = words or words_for(asked, language or get_language() or "en")
     countries = open_countries(asked.countries, words.language)
-    return _rows(asked, countries, words, after, chunk)
+    return _values(asked, countries, words, after, chunk)
 
 
 def words_for(asked: Asked, language: str) -> Words:
@@ -144,7 +174,7 @@ def open_values(asked: Asked) -> QuerySet[ObservationVersion]:
     countries = [each.pk for each in open_countries(asked.countries)]
     indicators = open_indicators(asked.indicators, asked.theme, asked.dimension)
     keys = indicators.values_list("pk", flat=True)
-    return _narrowed(asked, keys).filter(pathfinder__in=countries)
+    return _narrowed(asked).filter(indicator__in=list(keys), pathfinder__in=countries)
 
 
 class Counted(NamedTuple):
@@ -177,14 +207,16 @@ def count_rows(asked: Asked) -> int:
 # --- Chunks ---------------------------------------------------------------------------
 
 
-def _narrowed(asked: Asked, indicators: Iterable[int]) -> QuerySet[ObservationVersion]:
-    rows = public(ObservationVersion.objects.all(), as_of=asked.as_of)
-    return _asked_of(rows, asked, indicators).order_by()
+def _narrowed(asked: Asked) -> QuerySet[ObservationVersion]:
+    return _asked_of(public(ObservationVersion.objects.all(), as_of=asked.as_of), asked)
 
 
-def _asked_of(rows: QuerySet, asked: Asked, indicators: Iterable[int]) -> QuerySet:
-    """Narrow versions or observations, which say alike what they are about."""
-    rows = rows.filter(indicator__in=list(indicators))
+def _asked_of(rows: QuerySet, asked: Asked) -> QuerySet:
+    """Narrow versions or observations, which say alike what they are about.
+
+    Countries and indicators are left to the caller.
+    """
+    rows = rows.order_by()
     if asked.start is not None:
         rows = rows.filter(year__gte=asked.start)
     if asked.end is not None:
@@ -194,44 +226,51 @@ def _asked_of(rows: QuerySet, asked: Asked, indicators: Iterable[int]) -> QueryS
     return rows
 
 
-def _rows(
+def _values(
     asked: Asked,
     countries: list[Country],
     words: Words,
     after: Cursor | None,
     chunk: int,
-) -> Iterator[OpenRow]:
+) -> Iterator[OpenValue]:
     codes = {each.indicator_id: each.code for each in words.meanings.values()}
-    found = _narrowed(asked, codes)
-    observations = _asked_of(Observation.objects.order_by(), asked, codes)
     by_key = {each.pk: each for each in countries}
+    found = _narrowed(asked).filter(indicator__in=list(codes))
     for pairs in _chunks(found, by_key, codes, after, chunk):
-        read = _of(found, pairs).values_list(*Written._fields)
-        rows = [
-            row
-            for row in map(Written._make, read)
-            # What follows a definition made since the first row is left for later.
-            if row.definition_id in words.meanings
-        ]
-        rows.sort(
-            key=lambda row: (
-                *(by_key[row.pathfinder_id].iso3, codes[row.indicator_id], row.year),
-                *(row.breakdown, row.pk),
-            )
-        )
-        # Read by themselves: to join all observations to a few of them costs more.
-        origins = _of(observations, pairs).values_list("pk", "source_id", "variant")
-        said = {pk: (source, variant) for pk, source, variant in origins}
-        for row in composed(rows, said, by_key, words, as_of=asked.as_of):
-            if after is None or _order(row.cursor) > _order(after):
-                yield row
+        places = {pair: (by_key[pair[0]].iso3, codes[pair[1]]) for pair in pairs}
+        yield from _read(asked, places, by_key, words)
+
+
+@without_collection()
+def _read(
+    asked: Asked, places: Places, countries: dict[int, Country], words: Words
+) -> list[OpenValue]:
+    """Return the values of some countries and indicators, by the codes of these."""
+    rows = _written(asked, places, words)
+    # Read by themselves: to join all observations to a few of them costs more.
+    observations = _of(_asked_of(Observation.objects.all(), asked), places)
+    origins = observations.values_list("pk", "source_id", "variant")
+    said = {pk: (source, variant) for pk, source, variant in origins}
+    return list(composed(rows, said, countries, words, as_of=asked.as_of))
+
+
+def _written(asked: Asked, places: Places, words: Words) -> list[Written]:
+    found = defaultdict(list)
+    read = _of(_narrowed(asked), places).values_list(*Written._fields)
+    for row in map(Written._make, read):
+        # What follows a definition made since the first row is left for later.
+        if row.definition_id in words.meanings:
+            found[places[row[PAIR]]].append(row)
+    return [
+        row for _place, mine in sorted(found.items()) for row in sorted(mine, key=PLACE)
+    ]
 
 
 def _order(cursor: Cursor) -> tuple:
     return (*cursor[:5], PLACES.get(cursor[5], len(PLACES)))
 
 
-def _of(found: QuerySet, pairs: list[tuple[int, int]]) -> QuerySet:
+def _of(found: QuerySet, pairs: Iterable[tuple[int, int]]) -> QuerySet:
     """Return what is about some countries and indicators."""
     indicators = defaultdict(list)
     for country, indicator in pairs:
@@ -291,7 +330,8 @@ def _counted(
     rows = found.filter(pathfinder__in=some).values_list("pathfinder_id", "indicator")
     sizes = [
         (count, (country, indicator))
-        for country, indicator, count in rows.annotate(count=Count("pk"))
+        # With a column to count, the database would read each row and not its index.
+        for country, indicator, count in rows.annotate(count=Count("*"))
         if indicator in codes
     ]
     return sorted(

@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from monitoring.models import Preference
-from monitoring.selectors.open_data_words import Country, Words
+from monitoring.selectors.open_data_words import (
+    Country,
+    Meaning,
+    Origin,
+    Part,
+    Status,
+    Words,
+)
 from monitoring.selectors.values import precedence, standing_choices
 from monitoring.selectors.withholding import withheld_among
 
@@ -19,11 +26,11 @@ MEASURES = (
 # country, indicator, year, part, version, measure
 Cursor = tuple[str, str, int, str, int, str]
 # Where the key of a figure stands among the columns of a version, what is stated that
-# is no number, and what is said beside it.
-FIGURE, OTHERS, SAID = slice(1, 5), slice(16, 22), slice(26, 33)
+# is no number, how sure the first statement is, and what is said beside the value.
+FIGURE, OTHERS, SURE, SAID = slice(1, 5), slice(16, 22), slice(22, 26), slice(27, 33)
 NO_OTHERS = (None, None, None, "", [], "")
 NOTHING_SURE = ("", None, None, None, None)
-NOTHING_SAID = ("",) * 7
+NOTHING_SAID = ("",) * 6
 
 
 def version_address(pk: int) -> str:
@@ -89,6 +96,52 @@ class OpenRow(NamedTuple):
         return (*place, self.breakdown, self.version, self.measure)
 
 
+# One thing that a value states: measure, number or text, and what is said of it, that
+# is unit, limit, low, high, standard error and sample size.
+Statement = tuple[str, Decimal | str | None, tuple]
+
+
+class OpenValue(NamedTuple):
+    """A public version with all that it states.
+
+    What many values have in common is one tuple for all, so that files write it once;
+    `said` are the columns of `OpenRow` from boundary to footnote. What is withheld has
+    one statement, without a value, and says nothing.
+    """
+
+    version: int
+    country: Country
+    meaning: Meaning
+    year: int
+    part: Part
+    statements: list[Statement]
+    status: Status
+    reason: str
+    source: Origin
+    variant: str
+    is_first: bool
+    quality: str
+    said: tuple[str, ...]
+    published_at: datetime
+
+    def rows(self) -> Iterator[OpenRow]:
+        """Yield each statement by itself, with all that is said of the value."""
+        _pk, iso3, name = self.country
+        meaning, source = self.meaning, self.source
+        definition = (meaning.number, meaning.series, meaning.is_own)
+        before = (
+            *(self.version, iso3, name, *meaning.named, *definition),
+            *(self.year, *self.part),
+        )
+        after = (
+            *(*self.status, self.reason, *source.said, self.variant),
+            *(self.is_first, self.quality, *self.said),
+            *(self.published_at, version_address(self.version)),
+        )
+        for measure, value, about in self.statements:
+            yield OpenRow._make((*before, measure, value, *about, *after))
+
+
 class Written(NamedTuple):
     """What is read of a public version."""
 
@@ -138,8 +191,8 @@ def composed(
     words: Words,
     *,
     as_of: date | None,
-) -> Iterator[OpenRow]:
-    """Yield the rows of some values, in their order (seven queries at most).
+) -> Iterator[OpenValue]:
+    """Yield what is said of some values, in their order (seven queries at most).
 
     Of a country and indicator all that a filter asks for stands among them: which of
     several sources is first can be told.
@@ -152,29 +205,21 @@ def composed(
     for row in rows:
         is_hidden = row.pk in hidden
         is_gap = is_hidden or row.empty != ""
-        origin = origins[row.observation_id]
-        country = countries[row.pathfinder_id]
-        before = (
-            *(row.pk, country.iso3, country.name),
-            *(*words.meanings[row.definition_id].said, row.year),
-            *(*words.part(row.breakdown), row.breakdown),
+        source, variant = origins[row.observation_id]
+        meaning = words.meanings[row.definition_id]
+        yield OpenValue._make(
+            (
+                *(row.pk, countries[row.pathfinder_id], meaning, row.year),
+                words.part(row.breakdown),
+                _missing(meaning) if is_gap else _stated(row, words),
+                words.status(row.empty, row.quality, is_hidden=is_hidden),
+                "" if is_hidden else row.empty_reason,
+                *(words.sources[source], variant, row.pk not in later),
+                "" if is_gap else row.quality,
+                NOTHING_SAID if is_gap else row[SAID],
+                row.published_at,
+            )
         )
-        after = (
-            *words.status(row.empty, row.quality, is_hidden=is_hidden),
-            "" if is_hidden else row.empty_reason,
-            *(*words.sources[origin[0]].said, origin[1], row.pk not in later),
-            *(NOTHING_SAID if is_gap else row[SAID]),
-            *(row.published_at, version_address(row.pk)),
-        )
-        if is_gap:
-            missing = words.meanings[row.definition_id].missing
-            yield OpenRow._make((*before, *missing, *NOTHING_SURE, *after))
-            continue
-        # Limit and interval are about what is stated first.
-        sure = (row.bound, row.low, row.high, row.standard_error, row.sample_size)
-        for stated in _stated(row, words):
-            yield OpenRow._make((*before, *stated, *sure, *after))
-            sure = NOTHING_SURE
 
 
 def _later(
@@ -216,8 +261,16 @@ def _choices(figures: list[tuple], as_of: date | None) -> dict[tuple, tuple]:
     return {row[:3]: row[3:] for row in standing.values_list(*columns)}
 
 
-def _stated(row: Written, words: Words) -> list[tuple[str, Decimal | str, str]]:
-    """Return what a value states, in the order of MEASURES, with units."""
+def _missing(meaning: Meaning) -> list[Statement]:
+    measure, unit = meaning.missing
+    return [(measure, None, (unit, *NOTHING_SURE))]
+
+
+def _stated(row: Written, words: Words) -> list[Statement]:
+    """Return what a value states, in the order of MEASURES.
+
+    Limit and interval are about what is stated first.
+    """
     found: list[tuple[str, Decimal | str, str]] = []
     if row.percent is not None:
         found.append(("percent", row.percent, "%"))
@@ -229,17 +282,25 @@ def _stated(row: Written, words: Words) -> list[tuple[str, Decimal | str, str]]:
         found.append(("gdp_percent", row.gdp_percent, words.gdp_unit))
     if row[OTHERS] != NO_OTHERS:
         found += _in_words(row)
-    return found
+    stated, sure = [], (row.bound, *row[SURE])
+    for measure, value, unit in found:
+        stated.append((measure, value, (unit, *sure)))
+        sure = NOTHING_SURE
+    return stated
 
 
-def _in_words(row: Written) -> Iterator[tuple[str, Decimal | str, str]]:
+def _in_words(row: Written) -> list[tuple[str, Decimal | str, str]]:
+    found: list[tuple[str, Decimal | str, str]] = []
     if row.answer is not None:
-        yield "answer", "yes" if row.answer else "no", ""
+        found.append(("answer", "yes" if row.answer else "no", ""))
     if row.on is not None:
-        yield "date", row.on.isoformat(), ""
+        found.append(("date", row.on.isoformat(), ""))
     if row.year_stated is not None:
-        yield "year", Decimal(row.year_stated), ""
-    texts = (row.frequency, "; ".join(row.items), row.text)
-    for measure, text in zip(MEASURES[-3:], texts, strict=True):
-        if text:
-            yield measure, text, ""
+        found.append(("year", Decimal(row.year_stated), ""))
+    if row.frequency:
+        found.append(("frequency", row.frequency, ""))
+    if listed := "; ".join(row.items):
+        found.append(("list", listed, ""))
+    if row.text:
+        found.append(("text", row.text, ""))
+    return found

@@ -49,17 +49,28 @@ class Country(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """A definition; `said` are the columns of `OpenRow` that it fills.
+    """A definition; `named` are code, label, theme and dimension of its indicator.
 
     `missing`: what is stated, of which unit, where there is no value.
     """
 
     indicator_id: int
     code: str
+    named: tuple[str, str, str, str]
+    number: int
+    series: str
+    is_own: bool
     unit: str
-    missing: tuple
+    missing: tuple[str, str]
     is_limited: bool
-    said: tuple
+
+
+class Part(NamedTuple):
+    """A part: its codes by axis, what it is in words, and its key."""
+
+    codes: dict[str, str]
+    words: str
+    breakdown: str
 
 
 class Origin(NamedTuple):
@@ -107,7 +118,7 @@ class Words:
     gdp_unit: str
     _names: dict[tuple[str, str], str]
     _statuses: dict[str, Status]
-    _parts: dict[str, tuple[dict[str, str], str]] = field(default_factory=dict)
+    _parts: dict[str, Part] = field(default_factory=dict)
 
     @classmethod
     def of(cls, indicators, language: str) -> "Words":
@@ -142,13 +153,13 @@ class Words:
         named = (each for each in self.sources.values() if each.pk is not None)
         return sorted(named, key=lambda each: (each.name, each.pk))
 
-    def part(self, breakdown: str) -> tuple[dict[str, str], str]:
-        """Return the codes of a part by axis, and the part in words."""
+    def part(self, breakdown: str) -> Part:
         found = self._parts.get(breakdown)
         if found is None:
             with override(self.language):
                 words = breakdowns.label(breakdown, self._names)
-            found = self._parts[breakdown] = (breakdowns.parts(breakdown), words)
+            found = Part(breakdowns.parts(breakdown), words, breakdown)
+            self._parts[breakdown] = found
         return found
 
     def status(self, empty: str, quality: str, *, is_hidden: bool) -> Status:
@@ -163,19 +174,19 @@ def _meanings(indicators) -> dict[int, Meaning]:
 
 def _meaning(definition: Definition) -> Meaning:
     indicator = definition.indicator
-    is_own = indicator.pathfinder_id is not None
     unit = "" if "%" in definition.unit else definition.unit
     measure = FIRST_MEASURE[definition.value_type]
+    said = (definition.label, indicator.theme, indicator.dimension)
     return Meaning(
         indicator_id=definition.indicator_id,
         code=indicator.code,
+        named=(indicator.code, *said),
+        number=definition.number,
+        series=definition.series_code,
+        is_own=indicator.pathfinder_id is not None,
         unit=unit,
-        missing=(measure, None, {"number": unit, "percent": "%"}.get(measure, "")),
+        missing=(measure, {"number": unit, "percent": "%"}.get(measure, "")),
         is_limited=definition.threshold is not None,
-        said=(
-            *(indicator.code, definition.label, indicator.theme, indicator.dimension),
-            *(definition.number, definition.series_code, is_own),
-        ),
     )
 
 

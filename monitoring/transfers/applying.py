@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliance87.core.exceptions import Blocked, StaleVersion
+from alliance87.core.memory import without_collection
 from monitoring import rules
 from monitoring.enums import SourceKind, TransferOrigin
 from monitoring.figures.content import NAMES, Content
@@ -30,7 +31,6 @@ from monitoring.transfers.copying import (
     text,
     written,
 )
-from monitoring.transfers.memory import without_collection
 from monitoring.transfers.planning import Plan, Planned
 from monitoring.workflow import TRANSFER
 from monitoring.workflow import value as moves

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from alliance87.core.memory import without_collection
 from monitoring.enums import (
     OPEN_VALUE_STATES,
     STANDING_VALUE_STATES,
@@ -29,7 +30,6 @@ from monitoring.models import (
 )
 from monitoring.transfers.catalogues import Catalogue, catalogue_for
 from monitoring.transfers.long_rows import Fault, LongRow, Skip
-from monitoring.transfers.memory import without_collection
 from monitoring.transfers.own_tables import kept, squeezed
 from monitoring.transfers.statements import Statements, joined
 

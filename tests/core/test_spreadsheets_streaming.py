@@ -5,6 +5,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from alliance87.core.spreadsheets import streaming
@@ -15,6 +17,7 @@ from alliance87.core.spreadsheets.streaming import (
     flat,
     xlsx_pieces,
 )
+from alliance87.core.spreadsheets.writing import UNREADABLE, safe_text
 
 ODD = 'a "quoted", cell\nwith <signs> & \x00 more'
 
@@ -37,6 +40,7 @@ def cells(sheet) -> list[tuple]:
         (Decimal("0.000001"), "0.000001"),
         (Decimal("100"), "100"),
         (Decimal("1E+3"), "1000"),
+        (Decimal("1.50E-9"), "0.0000000015"),
         (Decimal("-7.10"), "-7.1"),
     ],
 )
@@ -60,6 +64,11 @@ def test_text_is_no_formula(text):
     sheet = book(SheetStream("S", [text], [9], [[text]])).active
     assert [cell.data_type for row in sheet.iter_rows() for cell in row] == ["s", "s"]
     assert sheet["A2"].quotePrefix
+
+
+def test_no_sign_that_a_program_cannot_read_is_written():
+    for sign in map(chr, range(0x1_1000)):
+        assert not UNREADABLE.search(safe_text(f"a{sign}b")), hex(ord(sign))
 
 
 def test_a_workbook_holds_what_was_written():
@@ -143,8 +152,21 @@ def test_only_so_much_is_remembered():
     assert not any(len(key) > streaming.SHORT for key in made.texts)
 
 
+CELLS = st.sampled_from(["", "a", "=a", 'b"', None, 0, 1, Decimal("1.0"), Decimal(2)])
+TOGETHER = st.recursive(CELLS, lambda cells: st.tuples(cells, cells), max_leaves=6)
+
+
+@given(st.lists(st.tuples(TOGETHER, TOGETHER, CELLS), max_size=12))
+def test_what_is_written_once_says_what_its_cells_say(rows):
+    one_by_one = [b"".join(csv_lines([[*flat(row)]], mark=False)) for row in rows]
+
+    assert b"".join(csv_lines(rows, mark=False)) == b"".join(one_by_one)
+
+
 def test_flat():
-    assert list(flat([1, ("a", None), ("b",), "c"])) == [1, "a", None, "b", "c"]
+    row = [1, ("a", None), ("b", ("c", 2)), "d"]
+
+    assert list(flat(row)) == [1, "a", None, "b", "c", 2, "d"]
 
 
 def test_a_workbook_is_a_sound_zip_file():

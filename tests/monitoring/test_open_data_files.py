@@ -6,10 +6,16 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from alliance87.core.spreadsheets.streaming import flat
-from monitoring.reports.open_data.columns import KEYS, lines_of, series_of
+from alliance87.core.spreadsheets.streaming import digits, flat
+from monitoring.reports.open_data.columns import (
+    AXES,
+    KEYS,
+    lines_of,
+    moment,
+    series_of,
+)
 from monitoring.reports.open_data.sdmx import part_code, variant_code
-from monitoring.selectors.open_data import Asked, open_rows
+from monitoring.selectors.open_data import Asked, open_rows, stated_values
 from tests import factories
 from tests.factories.monitoring import make_axis_item, make_definition, make_indicator
 from tests.factories.values import make_source
@@ -85,7 +91,7 @@ def test_all_formats_hold_the_same_rows(some_values):
 
     wanted = [
         ["" if cell is None else cell for cell in flat(row)]
-        for row in lines_of(open_rows(Asked()))
+        for row in lines_of(stated_values(Asked()))
     ]
     assert len(wanted) == 20
     assert list(header) == list(lines[0])
@@ -104,6 +110,36 @@ def test_all_formats_hold_the_same_rows(some_values):
                 assert text == str(mine).replace("\n", " ")
                 assert said == mine
                 assert str(shown) == str(mine)
+
+
+def test_cells_say_what_the_rows_say_beside_values_that_are_withheld(some_values):
+    few = make_definition(make_indicator(code="HT-F"), **FEW)
+    country, source = pathfinder("GHA"), make_source(name="Courts")
+    facts = {"source": source, "ages": "5–17", "footnote": "One court", "low": 1}
+    for year in range(2010, 2016):
+        public(country, few, year, quantity=Decimal(90 if year % 2 else 4), **facts)
+
+    rows, lines = list(open_rows(Asked())), csv_rows()
+
+    for row, line in zip(rows, lines, strict=True):
+        told = dict(zip(KEYS, line.values(), strict=True))
+        said = row._asdict() | {
+            "part": row.part_words,
+            "limit": row.bound,
+            "status": row.status_words,
+            "first": "yes" if row.is_first else "no",
+            "series": series_of(row.series, row.measure, row.parts),
+            "published_at": moment(row.published_at),
+            "address": f"http://localhost:8000{row.address}",
+            **{axis: row.parts.get(axis, "_T") for axis in AXES},
+        }
+        for key, text in told.items():
+            mine = "" if said[key] is None else said[key]
+            mine = digits(mine) if isinstance(mine, Decimal) else str(mine)
+            assert text == mine.replace("\n", " "), key
+    withheld = [line for line in lines if line["Country code"] == "GHA"][::2]
+    assert {(line["Value"], line["Footnote"]) for line in withheld} == {("", "")}
+    assert {line["Ages covered"] + line["Interval from"] for line in withheld} == {""}
 
 
 def test_numbers_are_the_same_for_a_reader_of_sdmx(some_values):
@@ -219,7 +255,7 @@ def test_victims_by_form_of_exploitation_have_a_series_of_their_own(part, series
 
     (row,) = open_rows(Asked())
 
-    assert series_of(row) == series
+    assert series_of(row.series, row.measure, row.parts) == series
 
 
 # --- What a file says of itself -------------------------------------------------------

@@ -19,7 +19,7 @@ from alliance87.core.spreadsheets.writing import (
     FORMULA,
     quoted_title,
     readable,
-    safe_cell,
+    safe_text,
 )
 
 # Rows handed over together, how much is remembered, and how long a text may be.
@@ -27,6 +27,7 @@ ROWS, REMEMBERED, SHORT = 500, 4_000, 120
 # What one sheet holds: Excel ends at 1,048,576 rows, a plain zip entry at 2 GiB.
 SHEET_ROWS, SHEET_BYTES = 1_000_000, 1 << 30
 FAST = 1
+NUMBERS = frozenset({int, Decimal})
 
 
 class _Remembered(dict):
@@ -64,21 +65,21 @@ class Cells:
             [
                 texts[cell]
                 if cell.__class__ is str
-                else groups[cell]
-                if cell.__class__ is tuple
                 else self.empty
                 if cell is None
                 else self.number(cell)
+                if cell.__class__ in NUMBERS
+                else groups[cell]
                 for cell in cells
             ]
         )
 
 
 def flat(cells: Iterable[object]) -> Iterator[object]:
-    """Yield the cells of a row one by one, those in tuples too."""
+    """Yield the cells of a row one by one, those in tuples of tuples too."""
     for cell in cells:
         if isinstance(cell, tuple):
-            yield from cell
+            yield from flat(cell)
         else:
             yield cell
 
@@ -87,7 +88,9 @@ def digits(number: int | Decimal) -> str:
     """Return a number with a point and without zeros that say nothing: 15.5."""
     if number.__class__ is int:
         return str(number)
-    text = f"{number:f}"
+    text = str(number)
+    if "E" in text:
+        text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -112,7 +115,7 @@ def csv_lines(
 def _quoted(text: str) -> str:
     if not text:
         return ""
-    return '"' + str(safe_cell(text)).replace('"', '""') + '"'
+    return '"' + safe_text(text).replace('"', '""') + '"'
 
 
 # --- Workbooks ------------------------------------------------------------------------

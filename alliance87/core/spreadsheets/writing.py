@@ -136,7 +136,13 @@ def safe_cell(value: object) -> object:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = UNREADABLE.sub(" ", str(value))
+    return safe_text(str(value))
+
+
+def safe_text(text: str) -> str:
+    """Return text that every program can read and none takes for a formula."""
+    if not text.isprintable():
+        text = UNREADABLE.sub(" ", text)
     return f"'{text}" if FORMULA.match(text) else text
 
 

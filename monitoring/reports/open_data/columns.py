@@ -1,6 +1,6 @@
 """The columns of open data: one list for CSV, workbook, JSON and codebook."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.enums import Axis
 from monitoring.figures import breakdowns
-from monitoring.selectors.open_data import OpenRow
+from monitoring.selectors.open_data import OpenValue, version_address
 
 # The code of the whole of an axis, as SDMX writes it.
 TOTAL = "_T"
@@ -154,34 +154,27 @@ KEYS = tuple(column.key for column in COLUMNS)
 AXES = tuple(Axis.values)
 
 
-def _between(first: str, last: str) -> slice:
-    names = OpenRow._fields
-    return slice(names.index(first), names.index(last) + 1)
-
-
-PLACE = _between("country", "dimension")
-STATED = _between("unit", "sample_size")
-STATUS = _between("obs_status", "reason")
-SOURCE = _between("source_id", "variant")
-SAID = _between("boundary", "footnote")
-
-
-def lines_of(rows: Iterable[OpenRow]) -> Iterator[list[object]]:
+def lines_of(values: Iterable[OpenValue]) -> Iterator[list[object]]:
     """Yield the cells of each row, in the order of COLUMNS.
 
     Those that come together in many rows stand in a tuple: they are written once
     (`core.spreadsheets.streaming`).
     """
     site = settings.SITE_URL
-    for row in rows:
-        is_first = "yes" if row.is_first else "no"
-        series = row.series and series_of(row)
-        yield [
-            *(row[PLACE], row.year, _part(row.part_words, row.breakdown)),
-            *(row.measure, row.value, row[STATED], row[STATUS], row[SOURCE]),
-            (is_first, row.quality, row.definition, series),
-            *(row[SAID], moment(row.published_at), site + row.address),
-        ]
+    for each in values:
+        meaning, source = each.meaning, each.source
+        place = (each.country.iso3, each.country.name)
+        part = (each.year, _part(each.part.words, each.part.breakdown))
+        origin = (each.status, each.reason, source.said, each.variant)
+        proof = ("yes" if each.is_first else "no", each.quality, meaning.number)
+        facts = (each.said, moment(each.published_at))
+        address = site + version_address(each.version)
+        for measure, value, about in each.statements:
+            series = series_of(meaning.series, measure, each.part.codes)
+            yield [
+                *(place, meaning.named, part, measure, value, about, origin),
+                *((proof, series, facts), address),
+            ]
 
 
 @lru_cache(maxsize=2_000)
@@ -190,19 +183,22 @@ def _part(words: str, breakdown: str) -> tuple[str, ...]:
     return (words, *(parts.get(axis, TOTAL) for axis in AXES))
 
 
-def series_of(row: OpenRow) -> str:
+def series_of(series: str, measure: str, parts: Mapping[str, str]) -> str:
     """Return the series of the SDGs that a row is part of; empty where there is none.
 
-    Numbers of children beside percentages, and victims by form of exploitation, have
-    series of their own.
+    `series` is that of the definition. Numbers of children beside percentages, and
+    victims by form of exploitation, have series of their own.
     """
-    if row.series in COUNTED_TOO and row.measure == "number":
-        return f"{row.series}-N"
-    if row.series == DETECTED and (form := row.parts.get(Axis.EXPLOITATION)):
+    if not series:
+        return ""
+    if series in COUNTED_TOO and measure == "number":
+        return f"{series}-N"
+    if series == DETECTED and (form := parts.get(Axis.EXPLOITATION)):
         return BY_EXPLOITATION.get(form, "")
-    return row.series
+    return series
 
 
+@lru_cache(maxsize=2_000)
 def moment(at: datetime) -> str:
     """Return a moment as ISO 8601 in universal time: 2026-03-31T14:05:00Z."""
     return f"{(at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat()[:19]}Z"

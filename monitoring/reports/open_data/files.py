@@ -20,7 +20,12 @@ from monitoring.reports.open_data import sdmx
 from monitoring.reports.open_data.about import About
 from monitoring.reports.open_data.codebook import HEADER, WIDTHS, codebook
 from monitoring.reports.open_data.columns import COLUMNS, KEYS, lines_of
-from monitoring.selectors.open_data import count_rows, open_rows, words_for
+from monitoring.selectors.open_data import (
+    count_rows,
+    open_rows,
+    stated_values,
+    words_for,
+)
 from monitoring.selectors.open_data_words import Origin, Words
 
 JSON_ROWS = 500
@@ -36,11 +41,11 @@ def _header(language: str) -> list[str]:
 
 
 def csv_file(about: About, language: str) -> Pieces:
-    rows = open_rows(about.asked, language=language)
+    values = stated_values(about.asked, language=language)
 
     def lines() -> Iterator[list]:
         yield _header(language)
-        yield from lines_of(rows)
+        yield from lines_of(values)
 
     return csv_lines(lines())
 
@@ -62,11 +67,11 @@ def sdmx_file(about: About, language: str) -> Pieces:
 def xlsx_file(about: About, language: str) -> Pieces:
     """Return a workbook of data, codebook, sources, and what it says of itself."""
     words = words_for(about.asked, language)
-    rows = open_rows(about.asked, words=words)
-    return xlsx_pieces(_sheets(about, language, words, rows))
+    values = stated_values(about.asked, words=words)
+    return xlsx_pieces(_sheets(about, language, words, values))
 
 
-def _sheets(about: About, language: str, words: Words, rows) -> Iterator[SheetStream]:
+def _sheets(about: About, language: str, words: Words, values) -> Iterator[SheetStream]:
     header = _header(language)
     widths = [column.width for column in COLUMNS]
     with override(language):
@@ -78,7 +83,7 @@ def _sheets(about: About, language: str, words: Words, rows) -> Iterator[SheetSt
             _("Kind"),
         ]
         fact_header = [_("What"), _("Facts")]
-    yield SheetStream(titles[0], header, widths, lines_of(rows))
+    yield SheetStream(titles[0], header, widths, lines_of(values))
     yield SheetStream(titles[1], code_header, WIDTHS, codebook(language))
     # Known only now that all rows were read.
     sources = (_source(each) for each in words.met())
@@ -109,7 +114,7 @@ def facts_of(about: About) -> Iterator[tuple[str, str]]:
 
 def json_file(about: About, language: str) -> Pieces:
     """Return one object: what is said of the data, and `data` with its rows."""
-    rows = open_rows(about.asked, language=language)
+    values = stated_values(about.asked, language=language)
     asked = about.asked
     said = {
         "title": about.title,
@@ -130,16 +135,16 @@ def json_file(about: About, language: str) -> Pieces:
         },
         "rows": count_rows(asked),
     }
-    return _json(said, rows)
+    return _json(said, values)
 
 
-def _json(said: dict, rows) -> Pieces:
+def _json(said: dict, values) -> Pieces:
     opening = json.dumps(said, ensure_ascii=False, indent=1)
     yield f'{opening[:-2]},\n "data": ['.encode()
     names = [f"{json.dumps(key)}: " for key in KEYS]
     some: list[str] = []
     comma = "\n"
-    for line in lines_of(rows):
+    for line in lines_of(values):
         cells = map(_literal, flat(line))
         pairs = [name + cell for name, cell in zip(names, cells, strict=True)]
         some.append(f"{{{', '.join(pairs)}}}")

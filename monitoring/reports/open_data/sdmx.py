@@ -108,7 +108,8 @@ def _value(row: OpenRow) -> Decimal | int | str:
 def _attributes(row: OpenRow, about: About) -> list[object]:
     said = (row.status_words, row.reason, row.footnote)
     return [
-        *(row.obs_status, row.conf_status, 0, series_of(row), row.bound),
+        *(row.obs_status, row.conf_status, 0),
+        *(series_of(row.series, row.measure, row.parts), row.bound),
         *(row.low, row.high, row.standard_error, row.sample_size),
         *("Y" if row.is_first else "N", row.definition, row.source, row.coverage),
         ". ".join(each.rstrip(".") for each in said if each),
