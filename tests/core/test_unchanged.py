@@ -39,7 +39,7 @@ class Page:
 
 
 @pytest.fixture
-def page():
+def kept():
     caches[PAGES].clear()
     factories.make_country(iso3="QAA")
     return Page()
@@ -57,11 +57,11 @@ def elsewhere(act) -> None:
     thread.join()
 
 
-def test_it_is_made_once_as_long_as_nobody_writes(page, rf):
+def test_it_is_made_once_as_long_as_nobody_writes(kept, rf):
     def read() -> int:
-        page.made = 0
-        assert [page.read(rf) for _turn in range(3)] == ["QAA"] * 3
-        return page.made
+        kept.made = 0
+        assert [kept.read(rf) for _turn in range(3)] == ["QAA"] * 3
+        return kept.made
 
     assert undisturbed(read) == 1
 
@@ -76,140 +76,140 @@ def test_it_is_made_once_as_long_as_nobody_writes(page, rf):
     ],
     ids=["update", "delete", "insert", "truncate"],
 )
-def test_whatever_another_worker_writes_ends_it(page, rf, write):
-    before = page.read(rf)
+def test_whatever_another_worker_writes_ends_it(kept, rf, write):
+    before = kept.read(rf)
 
     elsewhere(write)
 
-    assert page.read(rf) != before
+    assert kept.read(rf) != before
 
 
-def test_what_is_rolled_back_elsewhere_is_never_said(page, rf):
+def test_what_is_rolled_back_elsewhere_is_never_said(kept, rf):
     def give_up():
         with transaction.atomic():
             Country.objects.update(iso3="QAB")
-            assert page.read_inside() == "QAB"
+            assert kept.read_inside() == "QAB"
             transaction.set_rollback(True)
 
-    page.read_inside = lambda: page.read(rf)
+    kept.read_inside = lambda: kept.read(rf)
     elsewhere(give_up)
 
-    assert page.read(rf) == "QAA"
+    assert kept.read(rf) == "QAA"
 
 
-def test_a_change_while_it_is_made_is_said_the_next_time(page, rf):
+def test_a_change_while_it_is_made_is_said_the_next_time(kept, rf):
     def change():
         elsewhere(lambda: factories.make_country(iso3="QAZ"))
-        page.meanwhile = lambda: None
+        kept.meanwhile = lambda: None
 
-    page.meanwhile = change
+    kept.meanwhile = change
 
-    assert page.read(rf) == "QAA", "all of one reading is of one moment"
-    assert page.read(rf) == "QAA, QAZ"
+    assert kept.read(rf) == "QAA", "all of one reading is of one moment"
+    assert kept.read(rf) == "QAA, QAZ"
 
 
-def test_a_change_that_is_not_committed_yet_is_said_when_it_is(page, rf):
+def test_a_change_that_is_not_committed_yet_is_said_when_it_is(kept, rf):
     with transaction.atomic():
         Country.objects.update(iso3="QAB")
         seen = []
-        elsewhere(lambda: seen.append(page.read(rf)))
+        elsewhere(lambda: seen.append(kept.read(rf)))
         assert seen == ["QAA"]
 
-    assert page.read(rf) == "QAB"
+    assert kept.read(rf) == "QAB"
 
 
-def test_in_a_transaction_nothing_is_kept_and_nothing_kept_is_said(page, rf):
-    assert page.read(rf) == "QAA"
+def test_in_a_transaction_nothing_is_kept_and_nothing_kept_is_said(kept, rf):
+    assert kept.read(rf) == "QAA"
 
     with transaction.atomic():
         Country.objects.update(iso3="QAB")
-        assert page.read(rf) == "QAB"
+        assert kept.read(rf) == "QAB"
         transaction.set_rollback(True)
 
-    assert page.read(rf) == "QAA"
+    assert kept.read(rf) == "QAA"
 
 
-def test_it_writes_nothing(page, rf):
-    page.meanwhile = lambda: Country.objects.update(iso3="QAB")
+def test_it_writes_nothing(kept, rf):
+    kept.meanwhile = lambda: Country.objects.update(iso3="QAB")
 
     with pytest.raises(DatabaseError, match="read-only"):
-        page.read(rf)
+        kept.read(rf)
     assert Country.objects.get().iso3 == "QAA"
 
 
-def test_a_refusal_is_not_kept(page, rf):
+def test_a_refusal_is_not_kept(kept, rf):
     def refuse():
         raise Http404
 
-    page.meanwhile = refuse
+    kept.meanwhile = refuse
     with pytest.raises(Http404):
-        page.read(rf)
+        kept.read(rf)
 
-    page.meanwhile = lambda: None
-    assert page.read(rf) == "QAA"
+    kept.meanwhile = lambda: None
+    assert kept.read(rf) == "QAA"
 
 
 # --- For whom, and when ---------------------------------------------------------------
 
 
-def test_who_has_the_same_rights_shares_it_and_nobody_else(page, rf):
+def test_who_has_the_same_rights_shares_it_and_nobody_else(kept, rf):
     group = [factories.make_gcg_member() for _each in range(2)]
     focal = [factories.make_focal_point() for _each in range(2)]
     others = [factories.make_gcg_observer(), factories.make_officer(), AnonymousUser()]
 
     def read() -> int:
-        page.made = 0
+        kept.made = 0
         for user in (*group, *focal, *others) * 2:
-            page.read(rf, user)
-        return page.made
+            kept.read(rf, user)
+        return kept.made
 
     assert undisturbed(read) == 1 + 2 + 3
 
 
-def test_whoever_shares_it_is_asked_for_by_no_account(page, rf):
+def test_whoever_shares_it_is_asked_for_by_no_account(kept, rf):
     member = factories.make_gcg_member()
     readers = []
-    page.make = lambda reader: readers.append(reader.pk)
+    kept.make = lambda reader: readers.append(reader.pk)
 
-    page.read(rf, member)
+    kept.read(rf, member)
 
     assert readers == [0]
 
 
-def test_rights_that_end_with_a_day_end_it(page, rf, monkeypatch):
+def test_rights_that_end_with_a_day_end_it(kept, rf, monkeypatch):
     tomorrow = timezone.now() + timedelta(days=1)
 
     def read() -> int:
-        page.made = 0
-        page.read(rf)
+        kept.made = 0
+        kept.read(rf)
         with monkeypatch.context() as clock:
             clock.setattr("django.utils.timezone.now", lambda: tomorrow)
-            page.read(rf)
-        page.read(rf)
-        return page.made
+            kept.read(rf)
+        kept.read(rf)
+        return kept.made
 
     assert undisturbed(read) == 2
 
 
-def test_each_language_and_question_has_its_own(page, rf):
+def test_each_language_and_question_has_its_own(kept, rf):
     def read() -> int:
-        page.made = 0
+        kept.made = 0
         for language in ("en", "fr", "en"):
             with translation.override(language):
-                page.read(rf)
-        page.read(rf, None, "other")
-        return page.made
+                kept.read(rf)
+        kept.read(rf, None, "other")
+        return kept.made
 
     assert undisturbed(read) == 3
 
 
-def test_an_embargo_ends_it_at_its_second(page, rf, monkeypatch):
+def test_an_embargo_ends_it_at_its_second(kept, rf, monkeypatch):
     """A leak the other way: what was embargoed must appear without anybody writing."""
     hour = timezone.now() + timedelta(minutes=5)
     factories.make_document(audience=Audience.PUBLIC, embargoed_until=hour)
-    page.make = lambda reader: Document.objects.visible_to(reader).count()
-    assert [page.read(rf), page.read(rf)] == [0, 0]
+    kept.make = lambda reader: Document.objects.visible_to(reader).count()
+    assert [kept.read(rf), kept.read(rf)] == [0, 0]
 
     monkeypatch.setattr("django.utils.timezone.now", lambda: hour)
 
-    assert page.read(rf) == 1
+    assert kept.read(rf) == 1
